@@ -1,0 +1,31 @@
+"""Houselights: the open audience-data platform for arts and culture.
+
+In Python, figures are asked for like everywhere else, through the gate:
+
+    from pathlib import Path
+    from houselights import Question, release
+
+    release(Question("tickets", of="lyric", by=("month",)), home=Path("~/houselights").expanduser()).rows()
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from houselights.disclosure.gate import release
+    from houselights.measures.question import Question
+
+__all__ = ["Question", "release"]
+__version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> Any:
+    # Late, so that `import houselights` stays instant for the command's --help.
+    if name == "release":
+        from houselights.disclosure.gate import release
+
+        return release
+    if name == "Question":
+        from houselights.measures.question import Question
+
+        return Question
+    raise AttributeError(name)

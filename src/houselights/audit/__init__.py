@@ -1,0 +1,1 @@
+"""The trail: append-only, at the bottom; every action writes to it."""

@@ -1,0 +1,1 @@
+"""Box offices: one folder each, all alike."""

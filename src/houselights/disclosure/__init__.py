@@ -1,0 +1,1 @@
+"""The gate: what may be shown, and to whom."""

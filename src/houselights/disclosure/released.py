@@ -1,0 +1,57 @@
+"""The released table: the only numbers that a page, a file or a command may show."""
+
+from typing import Any
+
+from msgspec import Struct
+
+from houselights.measures.counted import Cell
+from houselights.measures.question import Question
+
+
+class ReleasedTable(Struct, frozen=True):
+    """Figures that passed the gate. `suppressed` counts the cells hidden to protect people."""
+
+    question: Question
+    unit: str
+    title: str
+    definition: str
+    coded: tuple[bool, ...]
+    cells: tuple[Cell, ...]
+    total: int | float | None
+    total_base: int
+    suppressed: int
+    data_as_of: str
+    build: int
+    notes: tuple[str, ...] = ()
+
+    def rows(self) -> list[dict[str, Any]]:
+        """One dict per cell: each dimension's label as `X` (and its code as `X_code`), `value` and `base`."""
+        return [self._row(cell) for cell in self.cells]
+
+    def _row(self, cell: Cell) -> dict[str, Any]:
+        row: dict[str, Any] = {}
+        for name, coded, label, code in zip(self.question.by, self.coded, cell.labels, cell.codes, strict=True):
+            row[name] = label
+            if coded:
+                row[f"{name}_code"] = code
+        return row | {"value": cell.value, "base": cell.base}
+
+    def as_json(self) -> dict[str, Any]:
+        """The shape that `measure --json` prints, and every `.json` beside a page."""
+        asked = self.question
+        start, end = asked.period.start, asked.period.end
+        return {
+            "measure": asked.measure,
+            "unit": self.unit,
+            "definition": self.definition,
+            "by": list(asked.by),
+            "period": {"from": start and start.isoformat(), "to": end and end.isoformat()},
+            "dated": asked.dated,
+            "reader": asked.reader,
+            "as_at": asked.as_at and asked.as_at.isoformat(),
+            "data_as_of": self.data_as_of or None,
+            "rows": self.rows(),
+            "total": self.total,
+            "suppressed": self.suppressed,
+            "notes": list(self.notes),
+        }

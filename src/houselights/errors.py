@@ -1,0 +1,63 @@
+"""The errors a person can mend, drawn as a tree at its top.
+
+    HouselightsError                   what happened, and `remedy`: what to do      exit
+    ├── WrongUsage                     an unknown name, a value that cannot be       2
+    │   ├── NotFound                   no such organisation, event, connection       2
+    │   └── NotReleasable              the gate will not answer this question        2 (3 when refused to a reader)
+    ├── Refused                        not allowed to do that                        3
+    │   └── CredentialsRefused         the box office does not accept the key        3
+    ├── BoxOfficeUnavailable           try later; nothing is lost                    4
+    ├── AlreadyRunning                 another run holds the organisation's lock     5
+    └── HomeProblem                    the home is half-written, newer, read-only    2
+
+Wrong data is not an error: it becomes a quarantined row or a finding. Bugs are none of these: they crash.
+"""
+
+
+class HouselightsError(Exception):
+    """Says what happened; `remedy` says what to do. Shown to people without a traceback."""
+
+    exit_code = 2
+
+    def __init__(self, message: str, *, remedy: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+
+
+class WrongUsage(HouselightsError):
+    """Something was asked for that does not exist or cannot be."""
+
+
+class NotFound(WrongUsage):
+    """What was named is not there, or not yours to see: the two are never told apart."""
+
+
+class NotReleasable(WrongUsage):
+    """The gate does not release this; the message gives the reason."""
+
+
+class Refused(HouselightsError):
+    """The person may not do this."""
+
+    exit_code = 3
+
+
+class CredentialsRefused(Refused):
+    """The box office does not accept the credentials: tell at once, do not retry."""
+
+
+class BoxOfficeUnavailable(HouselightsError):
+    """The box office did not answer properly: back off, try later; the window is incomplete, never short."""
+
+    exit_code = 4
+
+
+class AlreadyRunning(HouselightsError):
+    """Another run holds this organisation's lock."""
+
+    exit_code = 5
+
+
+class HomeProblem(HouselightsError):
+    """The home folder cannot be used as it is."""

@@ -1,0 +1,1 @@
+"""Sync runs, landing and findings: how data arrive."""

@@ -1,0 +1,140 @@
+"""The home: the folder that holds everything persistent, the names of what lies in it, and its two keys."""
+
+import json
+import os
+import secrets
+from base64 import b64decode, b64encode
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from houselights.errors import HomeProblem
+
+FORMAT = 1  # raise when an older Houselights could no longer read what this one writes
+
+
+@dataclass(frozen=True)
+class Home:
+    """Paths only: making one touches no file. `prepare` makes the folders and keys that are missing."""
+
+    path: Path
+
+    @classmethod
+    def from_environment(cls) -> "Home":
+        """`HOUSELIGHTS_HOME`, else the platform's user-data folder."""
+        given = os.environ.get("HOUSELIGHTS_HOME")
+        return cls(Path(given).expanduser().absolute() if given else user_data_path("houselights", appauthor=False))
+
+    @property
+    def database(self) -> Path:
+        return self.path / "houselights.sqlite3"
+
+    @property
+    def reference(self) -> Path:
+        return self.path / "reference"
+
+    @property
+    def logs(self) -> Path:
+        return self.path / "logs"
+
+    @property
+    def locks(self) -> Path:
+        return self.path / "locks"
+
+    def organisation(self, slug: str) -> Path:
+        """The folder of one organisation: its `landing/` and `warehouse/`, and nothing of anyone else."""
+        return self.path / "organisations" / slug
+
+    def exists(self) -> bool:
+        """Has `prepare` finished here once? The marker is written last, so a half-made home is none."""
+        return self._marker.exists()
+
+    def prepare(self) -> None:
+        """Make what is missing; refuse a home that a newer Houselights wrote. Safe to repeat."""
+        self.check()
+        try:
+            for folder in (self.path, self.reference, self.logs, self.locks, self.path / "organisations", self._keys):
+                folder.mkdir(parents=True, exist_ok=True)
+            self.path.chmod(0o700)
+            self._keys.chmod(0o700)
+            for name in ("secret", "master"):
+                self._make_key(name)
+            _write_whole(self._marker, json.dumps({"format": FORMAT}))
+        except OSError as problem:
+            raise HomeProblem(
+                f"The home {self.path} cannot be written: {problem.strerror}.",
+                remedy="Choose another folder with --home, or make this one writable for you.",
+            ) from problem
+
+    def check(self) -> None:
+        """Refuse a home of a newer format, or one whose marker is damaged."""
+        if not self._marker.exists():
+            return
+        try:
+            found = int(json.loads(self._marker.read_text())["format"])
+        except (ValueError, KeyError, TypeError) as problem:
+            raise HomeProblem(
+                f"{self._marker} is damaged.", remedy="Restore the home from a backup; nothing in it was changed."
+            ) from problem
+        if found > FORMAT:
+            raise HomeProblem(
+                f"The home {self.path} was written by a newer Houselights (format {found}; this one knows {FORMAT}).",
+                remedy="Install the newer version again; nothing was changed.",
+            )
+
+    def secret_key(self) -> str:
+        """Django's key: `HOUSELIGHTS_SECRET_KEY`, or the home's own."""
+        return self._key("secret")
+
+    def master_key(self) -> bytes:
+        """32 bytes that seal box-office secrets and each organisation's key: `HOUSELIGHTS_MASTER_KEY`, or the home's."""
+        try:
+            key = b64decode(self._key("master"), validate=True)
+        except ValueError:
+            key = b""
+        if len(key) != 32:
+            raise HomeProblem(
+                "The master key is not 32 bytes in base64.",
+                remedy="Give the same HOUSELIGHTS_MASTER_KEY (or _FILE) that this home was made with.",
+            )
+        return key
+
+    @property
+    def _keys(self) -> Path:
+        return self.path / "keys"
+
+    @property
+    def _marker(self) -> Path:
+        return self.path / "home.json"
+
+    def _key(self, name: str) -> str:
+        variable = f"HOUSELIGHTS_{name.upper()}_KEY"
+        if value := os.environ.get(variable):
+            return value.strip()
+        path = Path(os.environ.get(f"{variable}_FILE") or self._keys / f"{name}.key")
+        try:
+            return path.read_text().strip()
+        except OSError as problem:
+            raise HomeProblem(
+                f"There is no {name} key for the home {self.path}.",
+                remedy=f"Run `houselights setup` for a new home, or set {variable} for one that exists.",
+            ) from problem
+
+    def _make_key(self, name: str) -> None:
+        path = self._keys / f"{name}.key"
+        variable = f"HOUSELIGHTS_{name.upper()}_KEY"
+        if path.exists() or os.environ.get(variable) or os.environ.get(f"{variable}_FILE"):
+            return
+        _write_whole(path, b64encode(secrets.token_bytes(32)).decode())
+
+
+def _write_whole(path: Path, text: str) -> None:
+    """Write beside, then rename: the file is there whole or not at all; readable by its owner alone."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)

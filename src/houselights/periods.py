@@ -1,0 +1,154 @@
+"""Days, months, financial years and quarters, in the venue's local time.
+
+A financial year runs from April to March and is written `2026-27`; its quarters `2026-Q1` (April to June 2026)
+to `2026-Q4` (January to March 2027). Both ends of a Period are included.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from houselights.errors import WrongUsage
+
+_MONTHS = ("January February March April May June July August September October November December").split()
+
+
+@dataclass(frozen=True)
+class Period:
+    """Days from `start` to `end`, both included; None is without limit. `name` is how it was asked for."""
+
+    name: str
+    start: date | None
+    end: date | None
+
+    def __contains__(self, day: date) -> bool:
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+    @property
+    def title(self) -> str:
+        """For people: `October to December 2026`, `November 2026`, `1 April 2026 to 3 May 2026`."""
+        return _title(self)
+
+
+ALL = Period("all", None, None)
+
+
+def month_of(day: date) -> str:
+    """`2026-11`."""
+    return f"{day:%Y-%m}"
+
+
+def quarter_of(day: date) -> str:
+    """`2026-Q3` for a day in October to December 2026; the year is the one the financial year starts in."""
+    shifted = (day.month - 4) % 12
+    return f"{day.year - (day.month < 4)}-Q{shifted // 3 + 1}"
+
+
+def financial_year_of(day: date) -> str:
+    """`2026-27` for a day from April 2026 to March 2027."""
+    year = day.year - (day.month < 4)
+    return f"{year}-{(year + 1) % 100:02d}"
+
+
+def parse_period(text: str) -> Period:
+    """A Period from `2026-Q3`, `2026-27`, `2026-11`, `2026-04-01..2026-06-30` or `all`; WrongUsage otherwise."""
+    text = text.strip()
+    if text == "all":
+        return ALL
+    for pattern, make in _FORMS:
+        if match := pattern.fullmatch(text):
+            try:
+                return make(text, *match.groups())
+            except ValueError:
+                break
+    raise WrongUsage(
+        f"“{text}” is not a period.",
+        remedy="Write 2026-Q3 (a financial quarter: Q1 is April to June), 2026-27 (a financial year), "
+        "2026-11 (a month), 2026-04-01..2026-06-30 (both days included) or all.",
+    )
+
+
+def quarter(name: str) -> Period:
+    """The quarter called `2026-Q3`."""
+    return parse_period(name)
+
+
+def year_before(period: Period) -> Period:
+    """The same days one year earlier; 29 February becomes 28 February."""
+    start, end = period.start, period.end
+    if start is None or end is None:
+        return period
+    return Period(f"{_back(start)}..{_back(end)}", _back(start), _back(end))
+
+
+def local_date(moment: datetime, zone: str) -> date:
+    """The calendar day of an aware `moment` in `zone`."""
+    return moment.astimezone(ZoneInfo(zone)).date()
+
+
+def to_utc(local: datetime, zone: str) -> datetime:
+    """UTC of a naive local time; in the repeated hour of October the first of the two, unless `fold` is set."""
+    return local.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+
+
+def _back(day: date) -> date:
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:
+        return day.replace(year=day.year - 1, day=28)
+
+
+def _month_end(year: int, month: int) -> date:
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+
+
+def _quarter(name: str, year: str, number: str) -> Period:
+    first = 4 + 3 * (int(number) - 1)
+    start_year, start_month = int(year) + (first > 12), (first - 1) % 12 + 1
+    return Period(name, date(start_year, start_month, 1), _month_end(start_year, start_month + 2))
+
+
+def _financial_year(name: str, year: str, following: str) -> Period:
+    if (int(year) + 1) % 100 != int(following):
+        raise ValueError(name)
+    return Period(name, date(int(year), 4, 1), date(int(year) + 1, 3, 31))
+
+
+def _month(name: str, year: str, month: str) -> Period:
+    return Period(name, date(int(year), int(month), 1), _month_end(int(year), int(month)))
+
+
+def _days(name: str, start: str, end: str) -> Period:
+    period = Period(name, date.fromisoformat(start), date.fromisoformat(end))
+    if period.end < period.start:  # type: ignore[operator]
+        raise ValueError(name)
+    return period
+
+
+# The order matters: `2026-11` is a month and `2026-27` a financial year, told apart by 01 to 12.
+_FORMS = (
+    (re.compile(r"(\d{4})-Q([1-4])", re.IGNORECASE), _quarter),
+    (re.compile(r"(\d{4})-(0[1-9]|1[0-2])"), _month),
+    (re.compile(r"(\d{4})-(\d{2})"), _financial_year),
+    (re.compile(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})"), _days),
+)
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def _title(period: Period) -> str:
+    start, end = period.start, period.end
+    if start is None or end is None:
+        return "All time"
+    whole_months = start.day == 1 and (end + timedelta(days=1)).day == 1
+    if not whole_months:
+        return f"{_day(start)} to {_day(end)}"
+    first, last = _MONTHS[start.month - 1], _MONTHS[end.month - 1]
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{first} {start.year}"
+    if start.year == end.year:
+        return f"{first} to {last} {start.year}"
+    return f"{first} {start.year} to {last} {end.year}"

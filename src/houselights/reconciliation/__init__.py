@@ -1,0 +1,1 @@
+"""Checks that look at the whole path: landing, warehouse and released figures agree."""

@@ -1,0 +1,1 @@
+"""The shipped, versioned lists of terms, and the near misses to suggest."""

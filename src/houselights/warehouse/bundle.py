@@ -1,0 +1,51 @@
+"""What people decided, frozen for one build: saved beside it, it is the build's lineage."""
+
+from datetime import date
+
+from msgspec import Struct
+
+
+class RegisteredEvent(Struct, frozen=True):
+    """An entry of the register. Terms are labels of the vocabularies, "" when blank."""
+
+    id: int
+    name: str
+    starts_on: date | None
+    ends_on: date | None
+    event_type: str
+    discipline: str
+    sub_discipline: str
+    distribution_type: str
+    is_funded: bool | None
+    location: str
+
+
+class Link(Struct, frozen=True):
+    """This box-office event is that registered event; `performance_ids` narrows it, None is all of them."""
+
+    event_id: int
+    connection_id: int
+    box_office_event_id: str
+    performance_ids: tuple[str, ...] | None = None
+
+
+class LandedFile(Struct, frozen=True):
+    """One Parquet file of the landing that counts, relative to the home."""
+
+    connection_id: int
+    kind: str  # a key of landed.SCHEMAS
+    path: str
+    run: int
+
+
+class Bundle(Struct, frozen=True):
+    """All that a build reads besides the landed files themselves. `data_as_of` is ISO 8601 UTC, "" before any run."""
+
+    organisation: str  # slug
+    time_zone: str
+    data_as_of: str
+    events: tuple[RegisteredEvent, ...]
+    links: tuple[Link, ...]
+    files: tuple[LandedFile, ...]
+    postcode_vintage: str  # of the reference list, "" when none is loaded
+    version: int = 1

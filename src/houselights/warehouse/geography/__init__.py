@@ -1,0 +1,1 @@
+"""Reference lists, and the areas of customers found at build time from keyed postcode tokens."""

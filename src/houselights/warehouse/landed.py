@@ -1,0 +1,74 @@
+"""The shape of landed files: what `feeds.landing` writes and the first stages read.
+
+Every file holds one kind, of one connection, from one reading; `reading` grows with every file landed for an
+organisation, so the newest version of a record is the one with the highest reading. A re-read order brings its
+whole ticket set again: (connection_id, order_id, reading) names one version of an order, tickets and all.
+All times are UTC unless the name says local; money is whole pence.
+"""
+
+import pyarrow as pa
+
+_LOCAL = pa.timestamp("s")
+_UTC = pa.timestamp("us")  # naive on purpose: both engines then treat it as a plain number, without a session zone
+
+_EVERY = [
+    ("connection_id", pa.int64()),
+    ("reading", pa.int64()),
+    ("seen_at", _UTC),
+]
+_VERSIONED = [
+    ("content", pa.string()),  # hash of everything else: equal content is not landed again
+    ("rules_version", pa.int32()),
+]
+
+SCHEMAS: dict[str, pa.Schema] = {
+    "events": pa.schema([
+        ("event_id", pa.string()),
+        ("name", pa.string()),
+        ("first_on", pa.date32()),
+        ("last_on", pa.date32()),
+        ("is_on_sale", pa.bool_()),
+        ("attributes", pa.string()),  # JSON object of strings
+        *_VERSIONED, *_EVERY,
+    ]),
+    "performances": pa.schema([
+        ("performance_id", pa.string()),
+        ("event_id", pa.string()),
+        ("starts_local", _LOCAL),
+        ("starts_utc", _UTC),
+        ("is_cancelled", pa.bool_()),
+        ("venue_name", pa.string()),
+        ("venue_postcode", pa.string()),
+        ("plan_name", pa.string()),
+        ("capacity", pa.int32()),
+        *_VERSIONED, *_EVERY,
+    ]),
+    "orders": pa.schema([
+        ("order_id", pa.string()),
+        ("customer_id", pa.string()),
+        ("customer_reference", pa.string()),
+        ("first_sold_local", _LOCAL),
+        ("first_sold_utc", _UTC),
+        *_VERSIONED, *_EVERY,
+    ]),
+    "tickets": pa.schema([
+        ("order_id", pa.string()),
+        ("ticket_id", pa.string()),
+        ("event_id", pa.string()),
+        ("performance_id", pa.string()),
+        ("ticket_type", pa.string()),
+        ("original_pence", pa.int64()),
+        ("price_pence", pa.int64()),
+        ("discount_pence", pa.int64()),
+        ("total_pence", pa.int64()),
+        *_EVERY,
+    ]),
+    "customers": pa.schema([
+        ("customer_id", pa.string()),
+        ("postcode_kind", pa.string()),
+        ("postcode_token", pa.string()),
+        ("consents", pa.string()),  # JSON object of booleans
+        ("tokens", pa.string()),  # JSON object of strings
+        *_VERSIONED, *_EVERY,
+    ]),
+}  # fmt: skip

@@ -1,0 +1,1 @@
+"""Signing in, and setting a password by a one-time link."""
