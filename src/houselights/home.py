@@ -88,7 +88,7 @@ class Home:
         return self._key("secret")
 
     def master_key(self) -> bytes:
-        """32 bytes that seal box-office secrets and each organisation's key: `HOUSELIGHTS_MASTER_KEY`, or the home's."""
+        """32 bytes that seal box-office secrets and each organisation's key: `HOUSELIGHTS_MASTER_KEY`, or its own."""
         try:
             key = b64decode(self._key("master"), validate=True)
         except ValueError:

@@ -1,0 +1,22 @@
+"""A home of its own for the whole test run, made before Django reads its settings."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+
+_HOME = Path(tempfile.mkdtemp(prefix="houselights-tests-"))
+os.environ["HOUSELIGHTS_HOME"] = str(_HOME)
+for _name in ("DATABASE_URL", "HOUSELIGHTS_SECRET_KEY", "HOUSELIGHTS_MASTER_KEY", "HOUSELIGHTS_PUBLIC_URL"):
+    os.environ.pop(_name, None)
+
+from houselights.home import Home  # noqa: E402  (the environment first)
+
+Home(_HOME).prepare()
+
+
+@pytest.fixture(scope="session")
+def home() -> Home:
+    """The home that this test process uses."""
+    return Home(_HOME)
