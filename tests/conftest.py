@@ -8,6 +8,8 @@ import pytest
 
 _HOME = Path(tempfile.mkdtemp(prefix="houselights-tests-"))
 os.environ["HOUSELIGHTS_HOME"] = str(_HOME)
+# Here and not in pyproject.toml: pytest-django would read the settings before this file has made the home.
+os.environ["DJANGO_SETTINGS_MODULE"] = "houselights.web.settings"
 for _name in ("DATABASE_URL", "HOUSELIGHTS_SECRET_KEY", "HOUSELIGHTS_MASTER_KEY", "HOUSELIGHTS_PUBLIC_URL"):
     os.environ.pop(_name, None)
 
