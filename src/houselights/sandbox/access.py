@@ -1,4 +1,4 @@
-"""Who is asking: nobody in particular (web), the theatre itself (owner) or an agent, by the signature of the request."""
+"""Who is asking, by the signature of the request: the web, the theatre itself (owner) or an agent."""
 
 import base64
 import hashlib
@@ -53,7 +53,7 @@ def _is_signed(asked: Asked, account: Account, given: str) -> bool:
     if asked.method != "GET" and not asked.body:
         bodies.append(None)
     expected = [signature(account.secret, asked.method, asked.url, asked.date, body) for body in bodies]
-    return any([hmac.compare_digest(each.encode(), given.encode()) for each in expected])
+    return any(hmac.compare_digest(each.encode(), given.encode()) for each in expected)
 
 
 def _read_date(text: str) -> datetime:

@@ -28,6 +28,11 @@ CATCHMENTS: dict[str, dict[str, int]] = {
     },
 }  # fmt: skip
 
+ATTRIBUTION = """\
+# Unit postcodes that exist, for made-up customers: chosen by choose_postcodes.py from the ONS Postcode Directory.
+# Contains OS data (c) Crown copyright and database right; contains Royal Mail data (c) Royal Mail copyright and
+# database right; source: Office for National Statistics, licensed under the Open Government Licence v3.0."""
+
 
 def directory(letter: str) -> list[str]:
     """Every unit postcode that begins with the letter and lies in a local authority, spaced as people write it."""
@@ -58,13 +63,7 @@ def choose() -> Iterator[tuple[str, str]]:
 
 def main() -> None:
     """Print the list with its attribution."""
-    print(
-        "# Unit postcodes that exist, for made-up customers. Chosen by choose_postcodes.py from the ONS Postcode Directory."
-    )
-    print(
-        "# Contains OS data (c) Crown copyright and database right; contains Royal Mail data (c) Royal Mail copyright and"
-    )
-    print("# database right; source: Office for National Statistics, licensed under the Open Government Licence v3.0.")
+    print(ATTRIBUTION)
     chosen: dict[str, list[str]] = {}
     for catchment, postcode in choose():
         chosen.setdefault(catchment, []).append(postcode)

@@ -1,7 +1,7 @@
 """The control port: makes things happen at a theatre, and tells what was truly sold. Not part of any real system."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 from typing import Any, TypeVar
 
 import msgspec
@@ -15,113 +15,29 @@ from houselights.sandbox import customers
 from houselights.sandbox.access import Problem
 from houselights.sandbox.catalogue import Event, Performance
 from houselights.sandbox.clock import LONDON
-from houselights.sandbox.faults import Fault
+from houselights.sandbox.door import BoxOffice
 from houselights.sandbox.ids import customer_id
 from houselights.sandbox.ledger import ledger
 from houselights.sandbox.orders import Order, Ticket
 from houselights.sandbox.people import customer_number
 from houselights.sandbox.records import Json, local
 from houselights.sandbox.references import BANNER
-from houselights.sandbox.server import BoxOffice
 from houselights.sandbox.theatre import Theatre
+from houselights.sandbox.wishes import (
+    Archive,
+    Attribute,
+    Exchange,
+    GiveBack,
+    Merge,
+    Move,
+    Override,
+    Scan,
+    Sell,
+    SetClock,
+    SetFaults,
+)
 
 Wish = TypeVar("Wish", bound=Struct)
-
-
-class Sell(Struct, forbid_unknown_fields=True):
-    """Sell tickets: `performance` by full id; without `customer` it is a counter sale. Times are theatre time."""
-
-    client: str
-    performance: str
-    quantity: int = 1
-    customer: str | None = None
-    ticket_type: str = "Full Price"
-    price_pence: int | None = None  # overrides the price list
-    discount_pence: int = 0
-    sold_at: datetime | None = None
-    modified: datetime | None = None  # UTC; earlier than now makes a late record
-
-
-class GiveBack(Struct, forbid_unknown_fields=True):
-    """Return tickets of an order; without `tickets`, all of them."""
-
-    client: str
-    order: str
-    tickets: list[str] | None = None
-
-
-class Exchange(Struct, forbid_unknown_fields=True):
-    """Exchange tickets of an order into another performance; without `tickets`, all of them."""
-
-    client: str
-    order: str
-    performance: str
-    tickets: list[str] | None = None
-
-
-class Scan(Struct, forbid_unknown_fields=True):
-    """Scan tickets at the door."""
-
-    client: str
-    performance: str
-    quantity: int = 1
-
-
-class Merge(Struct, forbid_unknown_fields=True):
-    """Merge one customer record into another; both ids in either form."""
-
-    client: str
-    gone: str
-    into: str
-
-
-class Archive(Struct, forbid_unknown_fields=True):
-    """Archive an event, or bring it back."""
-
-    client: str
-    event: str
-    archived: bool = True
-
-
-class Attribute(Struct, forbid_unknown_fields=True):
-    """Set an event's attribute; with `renamed_to` and no event, rename it everywhere at the client."""
-
-    client: str
-    name: str
-    event: str | None = None
-    value: str | bool | float | None = None
-    renamed_to: str | None = None
-
-
-class SetClock(Struct, forbid_unknown_fields=True):
-    """Set the theatres' time, or move it on."""
-
-    now: datetime | None = None
-    days: float = 0
-    minutes: float = 0
-
-
-class SetFaults(Struct, forbid_unknown_fields=True):
-    """Switch these faults on, and all others off."""
-
-    faults: list[Fault]
-
-
-class Move(Struct, forbid_unknown_fields=True):
-    """Move a performance to another time, or cancel it."""
-
-    client: str
-    performance: str
-    start: datetime | None = None
-    cancelled: bool | None = None
-
-
-class Override(Struct, forbid_unknown_fields=True):
-    """Override the price of every ticket on an order: 0 makes them complimentary."""
-
-    client: str
-    order: str
-    price_pence: int = 0
 
 
 class Desk:
@@ -296,7 +212,7 @@ def application(box_office: BoxOffice) -> Starlette:
     async def show_ledger(request: Request) -> Response:
         return _answer(lambda: desk.ledger(request.query_params.get("client")))
 
-    async def show_clock(request: Request) -> Response:
+    async def show_clock(_: Request) -> Response:
         return _answer(desk.clock)
 
     return Starlette(routes=[*routes, Route("/ledger", show_ledger), Route("/clock", show_clock)])

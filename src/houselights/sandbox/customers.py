@@ -76,10 +76,8 @@ def _address(someone: Someone, place: int) -> Json:
 
 def place_of(theatre: Theatre, text: str) -> int:
     """The place of a customer from either form of id; a merged record is no longer known."""
-    if text.startswith("I-"):
-        place = theatre.friendly_customers().get(text)
-    else:
-        place = place_of_customer(number_of(text))
+    is_friendly = text.startswith("I-")
+    place = theatre.friendly_customers().get(text) if is_friendly else place_of_customer(number_of(text))
     if place is None or place >= theatre.people.count + theatre.added_customers or place in theatre.merged:
         raise not_found()
     return place
@@ -95,10 +93,15 @@ def by_email(visit: Visit) -> Json:
 
 
 def _place_of_email(theatre: Theatre, email: str) -> int:
-    for place in range(theatre.people.count + theatre.added_customers):
-        if place not in theatre.merged and record(theatre, place)["email"].lower() == email:
+    """The first record with this e-mail; those changed since they were made up are looked at first."""
+    changed = theatre.changed_customers
+    for place, body in changed.items():
+        if str(body["email"]).lower() == email and place not in theatre.merged:
             return place
-    raise not_found()
+    made_up = theatre.people.place_of_email(email)
+    if made_up is None or made_up in changed or made_up in theatre.merged:
+        raise not_found()
+    return made_up
 
 
 def one(visit: Visit) -> Json:

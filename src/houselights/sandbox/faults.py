@@ -17,7 +17,7 @@ Answer = Literal[
 Spoilt = Literal[
     "start-utc-with-z", "event-as-string", "plan-null", "unknown-ticket-type", "text-for-number", "customer-null",
     "missing-tickets", "missing-field", "unknown-field", "number-too-long", "postcode-missing", "postcode-foreign",
-    "postcode-malformed", "attribute-renamed",
+    "postcode-malformed", "attribute-renamed", "row-twice",
 ]  # fmt: skip
 Switch = Literal[
     "changes-absent", "changes-ids-only", "changes-same-page", "events-upcoming-only", "fields-of-2026", "clock-skew",
@@ -60,6 +60,11 @@ class Faults:
     def has(self, kind: Switch) -> bool:
         """Whether a switch is on."""
         return self.of(kind) is not None
+
+    def use(self, kind: Switch) -> bool:
+        """Whether a switch is on this time: its `after`, `count` and `probability` are observed."""
+        fault = self.of(kind)
+        return fault is not None and self._is_due(fault)
 
     def of(self, kind: str) -> Fault | None:
         """The first active fault of a kind."""

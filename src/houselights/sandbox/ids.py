@@ -1,4 +1,4 @@
-"""Identifiers as the box office writes them: a whole number and its suffix, a customer's short form, an order's code."""
+"""Ids as the box office writes them: a number with its suffix, a customer's short form, an order's code."""
 
 from functools import lru_cache
 from hashlib import blake2b

@@ -47,6 +47,7 @@ class People:
     def __init__(self, seed: int, theatre: str, count: int, known_share: float) -> None:
         self._seed, self._theatre, self.count, self._known_share = seed, theatre, count, known_share
         self._words = words("people")
+        self._emails: dict[str, int] = {}
 
     def someone(self, place: int) -> Someone:
         """The person at this place: a stranger, a housemate of the one before, or the same person written again."""
@@ -59,6 +60,14 @@ class People:
         if roll < 0.14 and place > 1:
             return self._housemate(self.someone(place - 1), place, chance)
         return self._stranger(place, chance)
+
+    def place_of_email(self, email: str) -> int | None:
+        """The first record made up with this e-mail (lower case); they are written down when first asked for."""
+        if not self._emails:
+            for place in range(self.count - 1, 0, -1):
+                self._emails[self.someone(place).email.lower()] = place
+            self._emails.pop("", None)
+        return self._emails.get(email)
 
     def _stranger(self, place: int, chance: random.Random) -> Someone:
         first, last = chance.choice(self._words["first"]), chance.choice(self._words["last"])
@@ -121,7 +130,7 @@ class People:
         if chance.random() < 0.1:
             return chance.choice(postcodes()["elsewhere"]), "GB", "Elsewhere", True
         there = postcodes()[self._theatre]
-        # Squared, so that the first districts of the list, the towns', are the likeliest.
+        # Skewed, so that the first districts of the list, the towns', are the likeliest.
         place = int(len(there) * chance.random() ** 1.6)
         town = _TOWNS[self._theatre][0 if place < len(there) // 2 else 1]
         written = there[place] if chance.random() < 0.85 else there[place].replace(" ", "").lower()

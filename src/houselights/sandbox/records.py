@@ -1,4 +1,4 @@
-"""How each thing looks on the wire: the field names, nulls and date forms of the real system, section 3 of its contract."""
+"""How each thing looks on the wire: field names, nulls and date forms as the real system has them."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""Short lists that every client has: statements, tags, funds, memberships, goods, offers, countries, and the help page."""
+"""Short lists that every client has: statements, tags, funds, memberships, goods, offers, countries."""
 
 from typing import Any
 
@@ -53,7 +53,7 @@ COUNTRIES: list[Json] = [
 
 def fixed(rows: list[Json]) -> Any:
     """An answer that is always the same list."""
-    return lambda visit: rows
+    return lambda _visit: rows
 
 
 def tag_groups(visit: Visit) -> list[Json]:

@@ -4,10 +4,12 @@ import random
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import accumulate
+from math import exp
 
 from houselights.sandbox.catalogue import Catalogue, Offer, Performance
 from houselights.sandbox.clock import utc_of
 from houselights.sandbox.ids import block
+from houselights.sandbox.oddities import STAFF_EVENT, TEST_EVENT
 from houselights.sandbox.orders import FIRST_ORDER, FIRST_TICKET, Order, Ticket
 from houselights.sandbox.people import WALK_UP
 from houselights.sandbox.season import KINDS, PANTO
@@ -15,6 +17,7 @@ from houselights.sandbox.sizes import Size
 
 _PARTY = ((1, 17), (2, 44), (3, 10), (4, 17), (5, 5), (6, 4), (8, 2), (12, 1))
 _FAMILY_KINDS = {"panto", "family"}
+_USUAL_LEAD_DAYS = 32
 
 
 class Sales:
@@ -51,10 +54,14 @@ class Sales:
         kind = KINDS.get(performance.event.kind, PANTO)
         night = 1.35 if performance.starts.weekday() in {4, 5} else 0.85
         luck = random.Random(performance.event.number).lognormvariate(0, 0.45)  # noqa: S311  (made up, no secret)
-        if performance.event.name in {"TEST EVENT do not use", "Staff Party"}:
+        if performance.event.name in {TEST_EVENT, STAFF_EVENT}:
             return 1.0
-        still_open = 0.35 if performance.starts.date() > self._last_day else 1.0
-        return performance.plan.capacity * kind.pull * night * luck * still_open
+        return performance.plan.capacity * kind.pull * night * luck * self._share_sold(performance.starts.date())
+
+    def _share_sold(self, day: date) -> float:
+        """How much of a house is booked within our history: not what was sold before it, nor what is yet to sell."""
+        to_go, since_opening = max(0, (day - self._last_day).days), max(1, (day - self._opens).days)
+        return exp(-to_go / _USUAL_LEAD_DAYS) - exp(-max(since_opening, to_go + 1) / _USUAL_LEAD_DAYS)
 
     def _parties(self, orders: int) -> list[int]:
         """Party sizes that add up exactly to the tickets asked for."""
@@ -133,7 +140,7 @@ class Sales:
         """Booked some days ahead, between going on sale and last night; the counter sells on the day itself."""
         first_day = max(performance.on_sale_from.date() + timedelta(days=1), self._opens)
         last_day = min(performance.starts.date(), self._last_day)
-        lead = 0 if self._chance.random() < 0.1 else int(self._chance.expovariate(1 / 32))
+        lead = 0 if self._chance.random() < 0.1 else int(self._chance.expovariate(1 / _USUAL_LEAD_DAYS))
         day = performance.starts.date() - timedelta(days=lead)
         if not first_day <= day <= last_day:
             day = first_day + timedelta(days=self._chance.randrange(max(1, (last_day - first_day).days + 1)))

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from houselights.sandbox.catalogue import AttributeValue, Building, Catalogue, Event, Performance, Plan
 from houselights.sandbox.ids import block
+from houselights.sandbox.oddities import ODDITIES, Oddities
 from houselights.sandbox.pricing import bands, offers, ticket_types
 from houselights.sandbox.sizes import Size
 from houselights.sandbox.titles import Titles
@@ -39,8 +40,7 @@ KINDS: dict[str, Kind] = {
     "film": Kind(4, (1, 3), 950, 110, 1, 0.8, "Screening", ("Digital and new media",)),
     "talk": Kind(3, (1, 1), 1050, 75, 1, 0.9, "Talk, reading or discussion", ("Spoken word", "Fiction")),
 }
-PANTO = Kind(0, (36, 40), 2150, 130, 0, 1.8, _PERFORMANCE, ("Family theatre", "Musical theatre"))
-_SPECIALS = ("test", "staff", "online", "archived", "clocks-go-back", "cancelled", "misspelt", "blank", "blank")
+PANTO = Kind(0, (0, 0), 2150, 130, 0, 1.4, _PERFORMANCE, ("Family theatre", "Musical theatre"))
 
 
 class Season:
@@ -63,12 +63,13 @@ class Season:
             Plan(block(2), "Learning Room", studio, 60, False),
             Plan(block(3), "Online", online, 400, False),
         ]
+        self._oddities = Oddities(chance, self._opens, self._plans[3])
         self._performances = 0
 
     def catalogue(self) -> Catalogue:
         """The whole of it, events in the order the box office set them up."""
         pantos = [f"panto-{year}" for year in range(self._opens.year, self._closes.year + 1) if self._has_panto(year)]
-        specials = [*pantos, *_SPECIALS]
+        specials = [*pantos, *ODDITIES]
         ordinary = self._size.events - len(specials)
         kinds = self._chance.choices(list(KINDS), [kind.share for kind in KINDS.values()], k=ordinary)
         wanted = [*specials, *kinds]
@@ -82,13 +83,14 @@ class Season:
     def _event(self, number: int, what: str) -> Event:
         if what.startswith("panto-"):
             return self._panto(number, int(what[6:]))
-        name = self._chance.choice(["music", "comedy", "dance"]) if what in _SPECIALS else what
+        name = self._chance.choice(["music", "comedy", "dance"]) if what in ODDITIES else what
         kind = KINDS[name]
         event = Event(number, self._titles.invent(name), name, kind.duration, kind.base_pence, self._attributes(kind))
         self._describe(event)
-        self._schedule(event, kind, self._plans[self._plan_of(kind)])
-        if what in _SPECIALS:
-            self._make_special(event, what)
+        wanted = 2 if what == "clocks-go-back" else self._chance.randint(*kind.runs)
+        self._schedule(event, wanted, self._plans[self._plan_of(kind)])
+        if what in ODDITIES:
+            self._oddities.make(event, what)
         return event
 
     def _plan_of(self, kind: Kind) -> int:
@@ -99,7 +101,7 @@ class Season:
         title = f"{self._titles.invent('panto')} {year}"
         event = Event(number, title, "panto", PANTO.duration, PANTO.base_pence, self._attributes(PANTO))
         self._describe(event)
-        day, wanted = date(year, 12, 1), self._chance.randint(*PANTO.runs)
+        day, wanted = date(year, 12, 8), self._size.panto_performances
         while len(event.performances) < wanted:
             if day.weekday() != 0 and (day.month, day.day) != (12, 25):
                 for hour in (time(14, 0), time(18, 30)):
@@ -127,8 +129,7 @@ class Season:
         if self._chance.random() < 0.3:
             event.web_event_id = event.name.lower().replace(" ", "-").replace(":", "")[:40]
 
-    def _schedule(self, event: Event, kind: Kind, plan: Plan) -> None:
-        wanted = self._chance.randint(*kind.runs)
+    def _schedule(self, event: Event, wanted: int, plan: Plan) -> None:
         days = (self._closes - self._opens).days
         day = self._opens + timedelta(days=self._chance.randrange(days))
         weekly = event.kind == "workshop"
@@ -155,75 +156,9 @@ class Season:
             return [time(14, 30), time(19, 30)]
         return [time(20, 0) if kind == "comedy" else time(19, 30)]
 
-    def _perform(self, event: Event, plan: Plan, starts: datetime, on_sale_days: int) -> Performance:
+    def _perform(self, event: Event, plan: Plan, starts: datetime, on_sale_days: int) -> None:
         access: dict[str, AttributeValue] = {"Relaxed": False, "BSL": False, "Captioned": self._chance.random() < 0.05}
         on_sale = datetime.combine(starts.date() - timedelta(days=on_sale_days), time(10, 0))
         performance = Performance(block(self._performances), event, plan, starts, on_sale, access)
         self._performances += 1
         event.performances.append(performance)
-        return performance
-
-    def _make_special(self, event: Event, what: str) -> None:
-        getattr(self, "_make_" + what.replace("-", "_"))(event)
-
-    def _make_test(self, event: Event) -> None:
-        event.name, event.is_web_visible = "TEST EVENT do not use", False
-        self._in_the_past(event)
-
-    def _make_staff(self, event: Event) -> None:
-        event.name, event.is_web_visible = "Staff Party", False
-        event.attributes["IlluminateEventType"] = ""
-        self._in_the_past(event)
-
-    def _make_online(self, event: Event) -> None:
-        event.name = f" {event.name} (live stream)"  # the space is meant: real names have them
-        event.attributes["IlluminateDistributionType"] = "Live stream"
-        for performance in event.performances:
-            performance.plan = self._plans[3]
-
-    def _make_archived(self, event: Event) -> None:
-        event.is_archived = True
-        self._in_the_past(event)
-
-    def _make_clocks_go_back(self, event: Event) -> None:
-        """The late cabaret on the night when 01:30 comes twice: once in summer time, once in winter time."""
-        event.name = "The Clocks Go Back Cabaret"
-        event.performances[1:] = []
-        night = last_sunday_of_october(self._opens)
-        first = event.performances[0]
-        second = self._perform(
-            event,
-            first.plan,
-            datetime.combine(
-                night,
-                time(1, 30),
-            ),
-            60,
-        ).starts
-        first.starts, event.performances[1].starts = second, second.replace(fold=1)
-        first.on_sale_from = event.performances[1].on_sale_from
-
-    def _make_cancelled(self, event: Event) -> None:
-        event.performances[0].is_cancelled = True
-
-    def _make_misspelt(self, event: Event) -> None:
-        event.attributes["IlluminateEventType"] = "Perfomance"
-
-    def _make_blank(self, event: Event) -> None:
-        event.attributes |= dict.fromkeys((name for name in event.attributes if name.startswith("Illuminate")), "")
-
-    def _in_the_past(self, event: Event) -> None:
-        day = self._opens + timedelta(days=self._chance.randrange(60, 200))
-        for after, performance in enumerate(event.performances):
-            performance.starts = datetime.combine(day + timedelta(days=after), time(19, 30))
-            performance.on_sale_from = performance.starts - timedelta(days=40)
-
-
-def last_sunday_of_october(after: date) -> date:
-    """The first night on or after a day when British clocks go back."""
-    for year in (after.year, after.year + 1):
-        end = date(year, 10, 31)
-        sunday = end - timedelta(days=(end.weekday() + 1) % 7)
-        if sunday >= after:
-            break
-    return sunday

@@ -10,7 +10,7 @@ class Size:
     """The volumes of one theatre. `known_share` is the share of customers whose postcode can be used."""
 
     events: int
-    performances: int
+    panto_performances: int
     orders: int
     tickets: int
     customers: int
@@ -21,10 +21,10 @@ class Size:
     walk_up_share: float
 
 
-SMALL = Size(40, 96, 1_700, 5_000, 900, 12, 8, 220, 0.91, 0.05)
-SEASON = Size(120, 330, 17_000, 50_000, 8_200, 12, 10, 480, 0.90, 0.05)
-VENUE = Size(460, 900, 80_000, 235_000, 36_000, 18, 14, 900, 0.67, 0.07)
-LARGE = Size(900, 2_400, 680_000, 2_000_000, 40_000, 36, 16, 1_800, 0.88, 0.04)
+SMALL = Size(40, 8, 1_700, 5_000, 900, 12, 8, 140, 0.93, 0.05)
+SEASON = Size(120, 30, 17_000, 50_000, 8_200, 12, 10, 360, 0.92, 0.05)
+VENUE = Size(460, 40, 80_000, 235_000, 36_000, 18, 14, 640, 0.675, 0.07)
+LARGE = Size(900, 40, 680_000, 2_000_000, 40_000, 36, 16, 1_800, 0.88, 0.04)
 
 # The first theatre has the size's name; at `venue` and `large` its neighbour stays small, to spare the machine.
 SIZES: dict[str, tuple[Size, Size]] = {

@@ -1,4 +1,4 @@
-"""Spoils answers on purpose, as the faults switched on say: single records inside a good body, or the whole response."""
+"""Spoils answers on purpose, as the faults say: single records inside a good body, or the whole response."""
 
 import asyncio
 import gzip
@@ -22,11 +22,18 @@ def spoil_records(text: str, faults: Faults, struck: list[Fault]) -> str:
     """The same body with some of its records spoilt."""
     body = json.loads(text)
     rows = body["values"] if isinstance(body, dict) and "values" in body else body
-    for row in rows if isinstance(rows, list) else [rows]:
+    for row in list(rows) if isinstance(rows, list) else [rows]:
         for fault in struck:
             if isinstance(row, dict) and faults.strikes_record(fault):
-                _SPOILERS[fault.kind](row, fault)
+                _spoil(row, fault, rows)
     return json.dumps(body, ensure_ascii=False)
+
+
+def _spoil(row: Json, fault: Fault, rows: Any) -> None:
+    if fault.kind == "row-twice":
+        rows.append(row)
+    else:
+        _SPOILERS[fault.kind](row, fault)
 
 
 def _each_ticket(change: Callable[[Json], None]) -> Callable[[Json, Fault], None]:
@@ -72,14 +79,17 @@ def _drop_a_field(row: Json, _: Fault) -> None:
             return
 
 
+def _no_plan(row: Json, _: Fault) -> None:
+    for each in [row, *(row.get("tickets") or [])]:
+        if "planId" in each:
+            each["planId"] = None
+
+
 _UNKNOWN_TYPE = {"id": "999999", "name": "Brand New Price"}
 _SPOILERS: dict[str, Callable[[Json, Fault], None]] = {
     "start-utc-with-z": _with_z,
     "event-as-string": _each_ticket(_event_as_string),
-    "plan-null": lambda row, fault: (
-        _set(planId=None)(row, fault),
-        _each_ticket(lambda t: t.update(planId=None))(row, fault),
-    )[0],
+    "plan-null": _no_plan,
     "unknown-ticket-type": _each_ticket(lambda ticket: ticket.update(type=_UNKNOWN_TYPE, ticketType=_UNKNOWN_TYPE)),
     "text-for-number": _each_ticket(lambda ticket: ticket.update(total="twelve")),
     "number-too-long": _each_ticket(lambda ticket: ticket.update(id="9" * 19 + ticket["id"][:1])),

@@ -1,4 +1,4 @@
-"""A theatre's box office in memory: its lists and orders, their indexes, and everything that can happen at the counter."""
+"""A theatre's box office in memory: its lists, its orders, and all that can happen at the counter."""
 
 import random
 from bisect import bisect_left, insort

@@ -19,7 +19,8 @@ def _music(pick: Callable[[str], str]) -> str:
 
 
 def _classical(pick: Callable[[str], str]) -> str:
-    return f"{pick('ensemble')}: {pick('composer')} and {pick('composer')}"
+    first, second = pick("composer"), pick("composer")
+    return f"{pick('ensemble')}: {first}" + ("" if first == second else f" and {second}")
 
 
 def _dance(pick: Callable[[str], str]) -> str:
