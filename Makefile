@@ -1,38 +1,60 @@
-# Every developer command. `make demo` and `make test` are the README's two.
+# Every developer command. `make demo` and `make test` are the README's two; `make` alone lists them all.
+# 3.11 first: the pinned requirements were resolved for it.
+PYTHON ?= $(shell for each in python3.11 python3 python3.12 python3.13; do \
+	$$each -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$each && break; done)
 PY := .venv/bin/python
+PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 
-.PHONY: setup demo run test check fix docs bench requirements
+.PHONY: help setup demo run test browser check fix docs bench requirements
 
-setup: .venv/ready
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## install into .venv, with nothing but Python 3.11 and its venv there before
+	@mkdir -p .venv
+	@# Two makes at once take turns; the second finds everything done.
+	@if command -v flock >/dev/null; then flock .venv/lock $(MAKE) --no-print-directory .venv/ready; \
+	else $(MAKE) --no-print-directory .venv/ready; fi
 
 .venv/ready: requirements-dev.txt pyproject.toml
-	python3 -m venv .venv
-	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.txt
-	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --editable .
-	touch .venv/ready
+	@test -n "$(PYTHON)" || { echo "Houselights needs Python 3.11 or newer; $$(python3 --version 2>&1 || true) is what is here." \
+		"On Debian 12 or Ubuntu: apt-get install python3.11 python3.11-venv" >&2; exit 1; }
+	@echo "Installing into .venv: a minute or two, the first time." >&2
+	@$(PYTHON) -m venv .venv || { echo "On Debian or Ubuntu: apt-get install python3-venv (or python3.11-venv)" >&2; exit 1; }
+	@$(PIP) --require-hashes --requirement requirements-dev.txt
+	@$(PIP) --no-deps --editable .
+	@touch .venv/ready
 
-demo: setup
-	.venv/bin/houselights demo
+demo: setup ## two made-up theatres, from box office to figures, served on 127.0.0.1
+	@.venv/bin/houselights demo
 
-run: setup
-	.venv/bin/houselights serve
+run: setup ## serve your own home, made when missing
+	@.venv/bin/houselights setup
+	@.venv/bin/houselights serve
 
-test: setup
-	$(PY) -m pytest
+test: setup browser ## every test, a real browser included, on two cores
+	$(PY) -m pytest -n 2 --dist loadscope
 
-check: setup
+browser: setup
+	@.ci/browser
+
+check: setup ## style, import contracts, types
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/lint-imports
 	.venv/bin/mypy
 
-fix: setup
+fix: setup ## what ruff can mend by itself
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
 
-bench: setup
+docs: setup browser ## write the generated pages and the screenshots again
+	$(PY) docs/generate.py
+	HOUSELIGHTS_SCREENSHOTS=docs/screenshots $(PY) -m pytest tests/journeys
+
+bench: setup ## ratios against what a user would pick instead, into bench/RESULTS.md
 	$(PY) -m bench
 
 # Names, versions and hashes, never an address: uv.lock would carry them.
-requirements: setup
+requirements: setup ## pin the dependencies of pyproject.toml again
 	.venv/bin/uv pip compile pyproject.toml --group dev --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet --output-file requirements-dev.txt
