@@ -13,8 +13,8 @@ help: ## list these commands
 setup: ## install into .venv, with nothing but Python 3.11 and its venv there before
 	@mkdir -p .venv
 	@# Two makes at once take turns; the second finds everything done.
-	@if command -v flock >/dev/null; then flock .venv/lock $(MAKE) --no-print-directory .venv/ready; \
-	else $(MAKE) --no-print-directory .venv/ready; fi
+	@if command -v flock >/dev/null; then flock .venv/lock $(MAKE) --silent --no-print-directory .venv/ready; \
+	else $(MAKE) --silent --no-print-directory .venv/ready; fi
 
 .venv/ready: requirements-dev.txt pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Houselights needs Python 3.11 or newer; $$(python3 --version 2>&1 || true) is what is here." \
