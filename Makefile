@@ -42,7 +42,9 @@ check: setup ## style, import contracts, types
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/lint-imports
-	.venv/bin/mypy
+	@# Its Django plugin reads the settings, and those need a home and a key.
+	@mkdir -p .mypy_cache/home
+	HOUSELIGHTS_HOME=.mypy_cache/home HOUSELIGHTS_SECRET_KEY=for-types-alone .venv/bin/mypy
 
 fix: setup ## what ruff can mend by itself
 	.venv/bin/ruff check --fix .
@@ -57,4 +59,4 @@ bench: setup ## ratios against what a user would pick instead, into bench/RESULT
 
 # Names, versions and hashes, never an address: uv.lock would carry them.
 requirements: setup ## pin the dependencies of pyproject.toml again
-	.venv/bin/uv pip compile pyproject.toml --group dev --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet --output-file requirements-dev.txt
+	.venv/bin/uv pip compile pyproject.toml --group dev --generate-hashes --no-header --no-annotate --no-emit-index-url --no-strip-extras --quiet --output-file requirements-dev.txt
