@@ -4,6 +4,7 @@ import os
 import tempfile
 from pathlib import Path
 
+import django
 import pytest
 
 _HOME = Path(tempfile.mkdtemp(prefix="houselights-tests-"))
@@ -16,6 +17,7 @@ for _name in ("DATABASE_URL", "HOUSELIGHTS_SECRET_KEY", "HOUSELIGHTS_MASTER_KEY"
 from houselights.home import Home  # noqa: E402  (the environment first)
 
 Home(_HOME).prepare()
+django.setup()  # pytest-django looked for the settings before this file named them
 
 
 @pytest.fixture(scope="session")

@@ -73,7 +73,7 @@ class Home:
             return
         try:
             found = int(json.loads(self._marker.read_text())["format"])
-        except (ValueError, KeyError, TypeError) as problem:
+        except (OSError, ValueError, KeyError, TypeError) as problem:
             raise HomeProblem(
                 f"{self._marker} is damaged.", remedy="Restore the home from a backup; nothing in it was changed."
             ) from problem
@@ -116,16 +116,22 @@ class Home:
         try:
             return path.read_text().strip()
         except OSError as problem:
-            raise HomeProblem(
-                f"There is no {name} key for the home {self.path}.",
-                remedy=f"Run `houselights setup` for a new home, or set {variable} for one that exists.",
-            ) from problem
+            raise self._no_key(name) from problem
+
+    def _no_key(self, name: str) -> HomeProblem:
+        variable = f"HOUSELIGHTS_{name.upper()}_KEY"
+        return HomeProblem(
+            f"There is no {name} key for the home {self.path}.",
+            remedy=f"Run `houselights setup` for a new home, or set {variable} for one that exists.",
+        )
 
     def _make_key(self, name: str) -> None:
         path = self._keys / f"{name}.key"
         variable = f"HOUSELIGHTS_{name.upper()}_KEY"
         if path.exists() or os.environ.get(variable) or os.environ.get(f"{variable}_FILE"):
             return
+        if name == "master" and self.exists():
+            raise self._no_key(name)  # a new one would open nothing that the home has sealed
         _write_whole(path, b64encode(secrets.token_bytes(32)).decode())
 
 

@@ -11,20 +11,8 @@ from zoneinfo import ZoneInfo
 
 from houselights.errors import WrongUsage
 
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+_MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
+_FIRST_YEAR, _LAST_YEAR = 1900, 2999
 
 
 @dataclass(frozen=True)
@@ -72,7 +60,7 @@ def parse_period(text: str) -> Period:
     for pattern, make in _FORMS:
         if match := pattern.fullmatch(text):
             try:
-                return make(text, *match.groups())
+                return _within_reason(make(text, *match.groups()))
             except ValueError:
                 break
     raise WrongUsage(
@@ -88,11 +76,12 @@ def quarter(name: str) -> Period:
 
 
 def year_before(period: Period) -> Period:
-    """The same days one year earlier; 29 February becomes 28 February."""
+    """The same days one year earlier; 29 February becomes 28 February, and the end of a month the end of a month."""
     start, end = period.start, period.end
     if start is None or end is None:
         return period
-    return Period(f"{_back(start)}..{_back(end)}", _back(start), _back(end))
+    earlier_end = _month_end(end.year - 1, end.month) if _ends_a_month(end) else _back(end)
+    return Period(f"{_back(start)}..{earlier_end}", _back(start), earlier_end)
 
 
 def local_date(moment: datetime, zone: str) -> date:
@@ -105,11 +94,26 @@ def to_utc(local: datetime, zone: str) -> datetime:
     return local.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
 
+def _within_reason(period: Period) -> Period:
+    """Days that have a year before and a day after: at the ends of the calendar there is none."""
+    if (
+        period.start is None
+        or period.end is None
+        or not _FIRST_YEAR <= period.start.year <= period.end.year <= _LAST_YEAR
+    ):
+        raise ValueError(period.name)
+    return period
+
+
 def _back(day: date) -> date:
     try:
         return day.replace(year=day.year - 1)
     except ValueError:
         return day.replace(year=day.year - 1, day=28)
+
+
+def _ends_a_month(day: date) -> bool:
+    return day == _month_end(day.year, day.month)
 
 
 def _month_end(year: int, month: int) -> date:
@@ -119,7 +123,7 @@ def _month_end(year: int, month: int) -> date:
 def _quarter(name: str, year: str, number: str) -> Period:
     first = 4 + 3 * (int(number) - 1)
     start_year, start_month = int(year) + (first > 12), (first - 1) % 12 + 1
-    return Period(name, date(start_year, start_month, 1), _month_end(start_year, start_month + 2))
+    return Period(name.upper(), date(start_year, start_month, 1), _month_end(start_year, start_month + 2))
 
 
 def _financial_year(name: str, year: str, following: str) -> Period:
@@ -139,7 +143,8 @@ def _days(name: str, start: str, end: str) -> Period:
     return period
 
 
-# The order matters: `2026-11` is a month and `2026-27` a financial year, told apart by 01 to 12.
+# The order matters: `2026-11` is a month and `2026-27` a financial year, told apart by 01 to 12. The years 2000-01 to
+# 2011-12 can therefore be asked for by their days alone.
 _FORMS = (
     (re.compile(r"(\d{4})-Q([1-4])", re.IGNORECASE), _quarter),
     (re.compile(r"(\d{4})-(0[1-9]|1[0-2])"), _month),
@@ -156,7 +161,7 @@ def _title(period: Period) -> str:
     start, end = period.start, period.end
     if start is None or end is None:
         return "All time"
-    whole_months = start.day == 1 and (end + timedelta(days=1)).day == 1
+    whole_months = start.day == 1 and _ends_a_month(end)
     if not whole_months:
         return f"{_day(start)} to {_day(end)}"
     first, last = _MONTHS[start.month - 1], _MONTHS[end.month - 1]

@@ -19,10 +19,10 @@ def seal(secret: bytes, key: bytes, *, what: str) -> str:
 
 def unseal(sealed: str, key: bytes, *, what: str) -> bytes:
     """What was sealed; HomeProblem when the key is another or the text was altered."""
-    raw = b64decode(sealed)
     try:
+        raw = b64decode(sealed, validate=True)
         return AESGCM(key).decrypt(raw[:_NONCE], raw[_NONCE:], what.encode())
-    except InvalidTag:
+    except (InvalidTag, ValueError):  # ValueError: cut short, or no base64
         raise HomeProblem(
             f"The master key does not open {what}.",
             remedy="Give the HOUSELIGHTS_MASTER_KEY that this home was made with.",

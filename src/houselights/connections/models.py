@@ -53,6 +53,7 @@ class BoxOfficeEvent(models.Model):
     tickets = models.PositiveIntegerField(default=0)  # held now, as landed
     pence = models.BigIntegerField(default=0)
     is_ignored = models.BooleanField(default=False)  # not ours: no longer counted as waiting
+    was_unlinked = models.BooleanField(default=False)  # somebody took its link away: not adopted unless it is named
     first_seen_at = models.DateTimeField()
     last_seen_at = models.DateTimeField()
 

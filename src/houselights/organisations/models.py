@@ -80,3 +80,13 @@ class Member(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} as {self.role} of {self.organisation}"
+
+
+class SetupToken(models.Model):
+    """The one-time link for the first operator, as a digest; there is one at most."""
+
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return "setup token"

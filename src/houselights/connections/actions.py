@@ -1,0 +1,102 @@
+"""Change connections and their catalogue: one transaction each, with its entry in the trail."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from houselights.audit.actions import record
+from houselights.connections.models import BoxOfficeEvent, Connection
+from houselights.connections.queries import secret_label
+from houselights.home import Home
+from houselights.organisations.models import Organisation, User
+from houselights.rows import Event
+from houselights.seals import seal
+
+_FOLLOW = ("tickets", "pence", "performances")
+_SEEN = ("number", "name", "first_on", "last_on", "attributes", "venue_name", "venue_postcode", "last_seen_at")
+
+
+@transaction.atomic
+def store_connection(
+    *,
+    organisation: Organisation,
+    kind: str,
+    client: str,
+    login: str,
+    secret: str,
+    origin: str,
+    by: User | None,
+    history_from: date | None = None,
+) -> Connection:
+    """Keep tested credentials, the key sealed. The same client again is the same connection: nothing is doubled."""
+    connection, _ = Connection.objects.get_or_create(
+        organisation=organisation, kind=kind, client=client, defaults={"login": login, "origin": origin}
+    )
+    connection.login, connection.origin, connection.disconnected_at = login, origin, None
+    master = Home.from_environment().master_key()
+    connection.sealed_secret = seal(secret.encode(), master, what=secret_label(connection))
+    if history_from:
+        connection.history_from = min(history_from, connection.history_from or history_from)
+    connection.save()
+    _record("box office connected", connection, by, client=client, origin=origin)
+    return connection
+
+
+@transaction.atomic
+def disconnect(*, connection: Connection, by: User | None) -> None:
+    """Erase the key. What arrived stays, and can be counted."""
+    connection.sealed_secret, connection.login, connection.disconnected_at = "", "", timezone.now()
+    connection.save(update_fields=["sealed_secret", "login", "disconnected_at"])
+    _record("box office disconnected", connection, by)
+
+
+@transaction.atomic
+def remove_connection_data(*, connection: Connection, by: User | None) -> None:
+    """Remove the connection with its catalogue, its runs and its links; events of the register stay."""
+    _record("box-office data removed", connection, by)
+    connection.delete()
+
+
+@transaction.atomic
+def update_catalogue(
+    *,
+    connection: Connection,
+    events: Iterable[Event],
+    venues: Mapping[str, tuple[str, str]],
+    performances: Mapping[str, int],
+    held: Mapping[str, tuple[int, int]],
+    numbers: Mapping[str, str],
+    seen_at: datetime,
+) -> None:
+    """Add and change what a run has seen; tickets, pence and performances follow the landing for every event.
+
+    `venues` gives (name, postcode), `held` (tickets, pence) by box-office id. Events not seen keep what was known.
+    """
+    known = {row.box_office_id: row for row in connection.catalogue.all()}
+    for event in events:
+        row = known.setdefault(
+            event.id, BoxOfficeEvent(connection=connection, box_office_id=event.id, first_seen_at=seen_at)
+        )
+        _take(row, event, venues.get(event.id), numbers.get(event.id, ""), seen_at)
+    for row in known.values():
+        row.tickets, row.pence = held.get(row.box_office_id, (0, 0))
+        row.performances = performances.get(row.box_office_id, 0)
+    BoxOfficeEvent.objects.bulk_create([row for row in known.values() if row.pk is None])
+    BoxOfficeEvent.objects.bulk_update(
+        [row for row in known.values() if row.pk is not None], [*_SEEN, *_FOLLOW], batch_size=200
+    )
+
+
+def _take(row: BoxOfficeEvent, event: Event, venue: tuple[str, str] | None, number: str, seen_at: datetime) -> None:
+    row.name = event.name[:500]
+    row.number, row.attributes, row.last_seen_at = number, event.attributes, seen_at
+    row.first_on, row.last_on = event.first_on, event.last_on
+    if venue:
+        row.venue_name, row.venue_postcode = venue[0][:200], venue[1][:10]
+
+
+def _record(action: str, connection: Connection, by: User | None, **detail: str) -> None:
+    slug = connection.organisation.slug
+    record(action=action, subject=f"connection {connection.pk}", organisation=slug, by=by, detail=dict(detail))

@@ -1,0 +1,163 @@
+"""Change organisations and people's places in them: one transaction each, with its entry in the trail."""
+
+import re
+import secrets
+from datetime import date
+from zoneinfo import available_timezones
+
+from django.contrib.auth.hashers import make_password
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+
+from houselights.audit.actions import record
+from houselights.errors import WrongUsage
+from houselights.home import Home
+from houselights.organisations.models import Grant, Member, Organisation, User
+from houselights.organisations.permissions import ROLES
+from houselights.organisations.queries import key_label
+from houselights.seals import seal
+
+_SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,62}[a-z0-9]|[a-z0-9]")
+
+
+@transaction.atomic
+def add_organisation(
+    *, slug: str, name: str, kind: str = "npo", time_zone: str = "Europe/London", by: User | None
+) -> Organisation:
+    """A new organisation with a random key of its own, sealed by the master key."""
+    _check_new_organisation(slug, name, kind, time_zone)
+    organisation = Organisation.objects.create(
+        slug=slug,
+        name=name.strip(),
+        kind=kind,
+        time_zone=time_zone,
+        sealed_key=seal(secrets.token_bytes(32), Home.from_environment().master_key(), what=key_label(slug)),
+    )
+    record(action="organisation added", subject=f"organisation {organisation.pk}", organisation=slug, by=by)
+    return organisation
+
+
+@transaction.atomic
+def add_person(*, email: str, organisation: Organisation | None, role: str, by: User | None, name: str = "") -> User:
+    """Give a person a place in an organisation; the person is made where nobody has that address yet.
+
+    An operator runs the server and needs no organisation. The way in is `invitations.invitation_path`.
+    """
+    _check_role(role, organisation)
+    new = {"name": name.strip(), "password": make_password(None)}
+    user, _ = User.objects.get_or_create(email=checked_email(email), defaults=new)
+    if role == "operator":
+        user.is_operator = True
+        user.save(update_fields=["is_operator"])
+    elif organisation:
+        _give_place(user, organisation, role)
+    _record("person added", user, organisation, by, role=role)
+    return user
+
+
+@transaction.atomic
+def change_role(*, member: Member, role: str, by: User | None) -> None:
+    """Another role for a person; the last admin stays one."""
+    _check_role(role, member.organisation)
+    if role == "operator":
+        raise WrongUsage("An operator runs the server: that is no place in an organisation.")
+    if role != "admin":
+        _check_not_last_admin(member)
+    member.role = role
+    member.save(update_fields=["role"])
+    _record("role changed", member.user, member.organisation, by, role=role)
+
+
+@transaction.atomic
+def remove_member(*, member: Member, by: User | None) -> None:
+    """Take a person's place away: their next request is refused. The last admin cannot be removed."""
+    _check_not_last_admin(member)
+    user, organisation = member.user, member.organisation
+    member.delete()
+    _record("person removed", user, organisation, by)
+
+
+def note_seen(*, user: User, on: date) -> None:
+    """Write down the day a person was here last; no entry in the trail, since nothing of anybody's changes."""
+    User.objects.filter(pk=user.pk).update(last_seen_on=on)
+
+
+@transaction.atomic
+def grant_portfolio(*, funder: Organisation, organisation: Organisation, by: User | None) -> None:
+    """Put an organisation into a funder's portfolio. Safe to repeat."""
+    if funder.kind != "funder":
+        raise WrongUsage(f"{funder.name} is not a funder.", remedy="Add it with --kind funder.")
+    _, made = Grant.objects.get_or_create(funder=funder, organisation=organisation)
+    if made:
+        record(
+            action="portfolio granted",
+            subject=f"organisation {organisation.pk}",
+            organisation=organisation.slug,
+            by=by,
+            detail={"funder": funder.slug},
+        )
+
+
+def checked_email(email: str) -> str:
+    """The address in lower case; WrongUsage when it is none."""
+    address = email.strip().lower()
+    try:
+        validate_email(address)
+    except ValidationError:
+        raise WrongUsage("That is not an e-mail address.", remedy="Write it like name@example.org.") from None
+    return address
+
+
+def _check_new_organisation(slug: str, name: str, kind: str, time_zone: str) -> None:
+    if not _SLUG.fullmatch(slug):
+        raise WrongUsage(
+            f"“{slug}” cannot be an organisation's short name.",
+            remedy="Use small letters, digits and hyphens, like the-lyric.",
+        )
+    if not name.strip():
+        raise WrongUsage("An organisation needs a name.")
+    if kind not in dict(Organisation.KINDS):
+        kinds = ", ".join(dict(Organisation.KINDS))
+        raise WrongUsage(f"“{kind}” is not a kind of organisation.", remedy=f"Use one of {kinds}.")
+    if time_zone not in available_timezones():
+        raise WrongUsage(f"“{time_zone}” is not a time zone.", remedy="Write it like Europe/London.")
+    if Organisation.objects.filter(slug=slug).exists():
+        raise WrongUsage(f"There is an organisation “{slug}” already.", remedy="Choose another short name.")
+
+
+def _check_role(role: str, organisation: Organisation | None) -> None:
+    if role not in ROLES:
+        raise WrongUsage(f"“{role}” is not a role.", remedy=f"Use one of {', '.join(ROLES)}.")
+    if role == "operator":
+        return
+    if organisation is None:
+        raise WrongUsage("That role is a place in an organisation.", remedy="Say which: --organisation ORG")
+    if (role == "funder") != (organisation.kind == "funder"):
+        raise WrongUsage(
+            "People of a funder have the role funder, and only they.",
+            remedy="Use --role funder in an organisation of kind funder, and another role elsewhere.",
+        )
+
+
+def _give_place(user: User, organisation: Organisation, role: str) -> None:
+    member = Member.objects.filter(user=user, organisation=organisation).first()
+    if member and role != "admin":
+        _check_not_last_admin(member)
+    Member.objects.update_or_create(user=user, organisation=organisation, defaults={"role": role})
+
+
+def _check_not_last_admin(member: Member) -> None:
+    admins = Member.objects.filter(organisation=member.organisation, role="admin").exclude(pk=member.pk)
+    if member.role == "admin" and not admins.exists():
+        raise WrongUsage("This is the last admin of the organisation.", remedy="Make somebody else an admin first.")
+
+
+def _record(action: str, user: User, organisation: Organisation | None, by: User | None, **detail: str) -> None:
+    record(
+        action=action,
+        subject=f"user {user.pk}",
+        organisation=organisation.slug if organisation else "",
+        by=by,
+        detail=dict(detail),
+    )

@@ -1,0 +1,191 @@
+"""Change the register: events, places and links; one transaction each, with its entry in the trail."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from houselights.audit.actions import record
+from houselights.connections.models import BoxOfficeEvent, Connection
+from houselights.errors import NotFound, WrongUsage
+from houselights.organisations.models import Organisation, User
+from houselights.register.models import Event, Link, Location
+from houselights.register.queries import events_linked_to, vocabularies
+from houselights.register.rules import (
+    Vocabularies,
+    checked_fields,
+    checked_place,
+    checked_postcode,
+    performances_twice,
+    register_fields,
+    usable_postcode,
+)
+
+
+@transaction.atomic
+def add_event(*, organisation: Organisation, by: User | None, **fields: Any) -> Event:
+    """Put an event on the register; `fields` are the model's own. WrongUsage for a term that is on no list."""
+    named = {"name": "", **fields}
+    event = Event(organisation=organisation, **checked_fields(named, vocabularies(), timezone.localdate()))
+    _check_location(event)
+    event.save()
+    _record("event added", event, by)
+    return event
+
+
+@transaction.atomic
+def change_event(*, event: Event, by: User | None, **fields: Any) -> Event:
+    """Change fields of an event; the trail keeps which, and from what to what for all but free text."""
+    before = {name: getattr(event, name) for name in fields}
+    # A term the event had before may have left its list since: only a new one must be on it.
+    new = {name: value for name, value in fields.items() if before[name] != value}
+    days = {"starts_on": event.starts_on, "ends_on": event.ends_on}
+    checked = checked_fields(days | new, vocabularies(), timezone.localdate())
+    changed = [name for name in new if checked[name] != before[name]]
+    for name in changed:
+        setattr(event, name, checked[name])
+    _check_location(event)
+    if changed:
+        event.save(update_fields=[*changed, "updated_at"])
+        _record("event changed", event, by, fields=changed, changes=_changes(event, before, changed))
+    return event
+
+
+@transaction.atomic
+def remove_event(*, event: Event, by: User | None) -> None:
+    """Take an event off the register with its links: its sales wait again, and adopting all will not bring it back."""
+    for link in event.links.all():
+        _remember_unlinked(link.connection_id, link.box_office_id)
+    _record("event removed", event, by)
+    event.delete()
+
+
+@transaction.atomic
+def adopt_events(*, box_office_events: Iterable[BoxOfficeEvent], by: User | None) -> list[Event]:
+    """Make register events from box-office events: drafts, linked, with the attributes filled. Never one twice."""
+    lists, chosen = vocabularies(), list(box_office_events)
+    # On PostgreSQL two people who adopt the same at once take turns; on SQLite all writers do.
+    list(BoxOfficeEvent.objects.select_for_update().filter(pk__in=[found.pk for found in chosen]).values("pk"))
+    return [_adopt(found, lists, by) for found in chosen if not events_linked_to(found).exists()]
+
+
+@transaction.atomic
+def link_event(
+    *, event: Event, box_office_event: BoxOfficeEvent, by: User | None, performance_ids: Sequence[str] | None = None
+) -> Link:
+    """Say that this box-office event is that event, for all of its performances or only some. Safe to repeat."""
+    connection = box_office_event.connection
+    if connection.organisation_id != event.organisation_id:
+        raise NotFound("There is no such box-office event.")
+    _check_performances(event, box_office_event, performance_ids)
+    link, _ = Link.objects.update_or_create(
+        event=event,
+        connection=connection,
+        box_office_id=box_office_event.box_office_id,
+        defaults={"performance_ids": None if performance_ids is None else sorted(performance_ids)},
+    )
+    box_office_event.is_ignored = box_office_event.was_unlinked = False
+    box_office_event.save(update_fields=["is_ignored", "was_unlinked"])
+    _record("event linked", event, by, box_office_id=link.box_office_id, connection=link.connection_id)
+    return link
+
+
+@transaction.atomic
+def unlink_event(*, event: Event, connection: Connection, box_office_id: str, by: User | None) -> None:
+    """Take a link away: its sales wait again."""
+    gone, _ = event.links.filter(connection=connection, box_office_id=box_office_id).delete()
+    if not gone:
+        raise NotFound(f"“{event.name}” is not linked to {box_office_id}.", remedy="Look at its links first.")
+    _remember_unlinked(connection.pk, box_office_id)
+    _record("event unlinked", event, by, box_office_id=box_office_id, connection=connection.pk)
+
+
+@transaction.atomic
+def ignore_box_office_event(*, box_office_event: BoxOfficeEvent, ignored: bool, by: User | None) -> None:
+    """Say that a box-office event is not ours (its sales no longer wait), or that it is after all."""
+    if ignored and events_linked_to(box_office_event).exists():
+        raise WrongUsage(
+            f"“{box_office_event.name}” is linked to an event of the register.", remedy="Take the link away first."
+        )
+    box_office_event.is_ignored = ignored
+    box_office_event.save(update_fields=["is_ignored"])
+    record(
+        action="box-office event ignored" if ignored else "box-office event ours again",
+        subject=f"box-office event {box_office_event.box_office_id}",
+        organisation=box_office_event.connection.organisation.slug,
+        by=by,
+        detail={"connection": box_office_event.connection_id},
+    )
+
+
+@transaction.atomic
+def add_location(*, organisation: Organisation, name: str, postcode: str = "", by: User | None) -> Location:
+    """A place where the organisation puts things on; its name is its own."""
+    name = checked_place(name)
+    if organisation.locations.filter(name__iexact=name).exists():
+        raise WrongUsage(f"There is a place called “{name}” already.", remedy="Choose another name.")
+    location = Location.objects.create(organisation=organisation, name=name, postcode=checked_postcode(postcode))
+    record(action="place added", subject=f"place {location.pk}", organisation=organisation.slug, by=by)
+    return location
+
+
+def _adopt(found: BoxOfficeEvent, lists: Vocabularies, by: User | None) -> Event:
+    fields, _ = register_fields(found.attributes, lists)
+    event = Event.objects.create(
+        organisation=found.connection.organisation,
+        name=" ".join(found.name.split())[:300] or found.box_office_id,
+        starts_on=found.first_on,
+        ends_on=found.last_on,
+        location=_place_of(found, by),
+        number_of_performances=found.performances or None,
+        is_ticketed=True,
+        is_draft=True,
+        **fields,
+    )
+    _record("event adopted", event, by, box_office_id=found.box_office_id)
+    link_event(event=event, box_office_event=found, by=by)
+    return event
+
+
+def _place_of(found: BoxOfficeEvent, by: User | None) -> Location | None:
+    """The place of the box office's building, added when it is new."""
+    if not found.venue_name.strip():
+        return None
+    organisation = found.connection.organisation
+    name = " ".join(found.venue_name.split())
+    place = organisation.locations.filter(name__iexact=name).first()
+    postcode = usable_postcode(found.venue_postcode)
+    return place or add_location(organisation=organisation, name=name, postcode=postcode, by=by)
+
+
+def _remember_unlinked(connection_id: int, box_office_id: str) -> None:
+    mine = BoxOfficeEvent.objects.filter(connection=connection_id, box_office_id=box_office_id)
+    mine.update(was_unlinked=True)
+
+
+def _check_performances(event: Event, found: BoxOfficeEvent, performance_ids: Sequence[str] | None) -> None:
+    others = Link.objects.filter(connection=found.connection_id, box_office_id=found.box_office_id).exclude(event=event)
+    if twice := performances_twice(performance_ids, others.values_list("performance_ids", flat=True)):
+        raise WrongUsage(
+            f"{', '.join(sorted(twice))} belongs to another event already.",
+            remedy="A performance belongs to one event: narrow the other link first.",
+        )
+
+
+def _check_location(event: Event) -> None:
+    if event.location and event.location.organisation_id != event.organisation_id:
+        raise NotFound("There is no such place.")
+
+
+def _changes(event: Event, before: Mapping[str, Any], changed: Iterable[str]) -> dict[str, list[Any]]:
+    return {name: [_plain(before[name]), _plain(getattr(event, name))] for name in changed if name != "description"}
+
+
+def _plain(value: Any) -> Any:
+    return value if isinstance(value, str | int | bool | None) else str(value)
+
+
+def _record(action: str, event: Event, by: User | None, **detail: Any) -> None:
+    slug = event.organisation.slug
+    record(action=action, subject=f"event {event.pk}", organisation=slug, by=by, detail=dict(detail))
