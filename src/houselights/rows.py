@@ -42,7 +42,7 @@ class Performance(Struct, frozen=True):
     capacity: int | None
 
 
-class Ticket(Struct, frozen=True):
+class Ticket(Struct, frozen=True, gc=False):
     """One ticket held on an order. `total_pence` is after discount and commission: what `income` adds up."""
 
     id: str
@@ -55,7 +55,7 @@ class Ticket(Struct, frozen=True):
     total_pence: int
 
 
-class Order(Struct, frozen=True):
+class Order(Struct, frozen=True, gc=False):
     """One order with the tickets it holds now; a returned ticket has vanished from it.
 
     `customer_id` is keyed (privacy.customer_id); `customer_reference` is the box office's own id sealed with the

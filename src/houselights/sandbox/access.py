@@ -71,5 +71,5 @@ def _read_date(text: str) -> datetime:
 def signature(secret: str, method: str, url: str, date: str, body: bytes | None) -> str:
     lines = [method, url, date]
     if body is not None:
-        lines.append(base64.b64encode(hashlib.md5(body).digest()).decode())
+        lines.append(base64.b64encode(hashlib.md5(body, usedforsecurity=False).digest()).decode())
     return base64.b64encode(hmac.new(base64.b64decode(secret), "\n".join(lines).encode(), "sha1").digest()).decode()

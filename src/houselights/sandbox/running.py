@@ -48,7 +48,9 @@ def started_sandbox(
     arguments = ["--size", size, "--seed", str(seed), "--port", str(port), "--control-port", str(control_port)]
     arguments += ["--faults", str(faults)] if faults else []
     command = [sys.executable, "-m", "houselights.sandbox", "--until-stdin-closes", *arguments]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as child:
+    pipe = subprocess.PIPE
+    # In a session of its own: Ctrl-C is for this process, which closes the child's input when it is done with it.
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, start_new_session=True) as child:
         assert child.stdin is not None
         assert child.stdout is not None
         line = child.stdout.readline()

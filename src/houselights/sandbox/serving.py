@@ -70,6 +70,7 @@ def _listen(port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((HOST, port))
+        listening.listen()  # at once: whoever reads where it is may call before the server turns
     except OSError as error:
         listening.close()
         raise WrongUsage(

@@ -55,7 +55,8 @@ def _event_as_string(ticket: Json) -> None:
 
 def _set_postcode(postcode: str, country: str = "GB") -> Callable[[Json, Fault], None]:
     def spoil(customer: Json, _: Fault) -> None:
-        for address in customer.get("addresses") or []:
+        copies = [customer.get("billingAddress"), customer.get("deliveryAddress")]
+        for address in filter(None, [*(customer.get("addresses") or []), *copies]):
             address.update({"postcode": postcode, "country": country})
 
     return spoil

@@ -1,0 +1,36 @@
+"""Venue time and UTC, checked against each other and the zone: most times come twice, and both nights matter."""
+
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+
+class TimesDisagree(ValueError):
+    """The local time is not the UTC time in this zone."""
+
+
+def both_times(local: datetime | None, utc: datetime | None, zone: str) -> tuple[datetime, datetime] | None:
+    """(naive local, aware UTC) from whichever are given; None without either, TimesDisagree where they differ.
+
+    A local time alone that comes twice, on the night the clocks go back, is taken for the first of the two.
+    """
+    if utc is not None:
+        return _from_utc(local, utc.replace(tzinfo=UTC) if utc.tzinfo is None else utc.astimezone(UTC), zone)
+    if local is None:
+        return None
+    if local.tzinfo is not None:
+        return _from_utc(None, local.astimezone(UTC), zone)
+    return local, local.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+
+
+def _from_utc(local: datetime | None, utc: datetime, zone: str) -> tuple[datetime, datetime]:
+    expected = (utc + _offset(utc.replace(minute=0, second=0, microsecond=0), zone)).replace(tzinfo=None)
+    if local is not None and local.replace(tzinfo=None) != expected:
+        raise TimesDisagree
+    return expected, utc
+
+
+@lru_cache(maxsize=50_000)
+def _offset(hour: datetime, zone: str) -> timedelta:
+    """What local time is ahead of UTC by, in a whole hour of UTC: kept, for looking it up costs more than an order."""
+    return hour.astimezone(ZoneInfo(zone)).utcoffset() or timedelta(0)
