@@ -39,13 +39,12 @@ class LandedFile(Struct, frozen=True):
 
 
 class Bundle(Struct, frozen=True):
-    """All that a build reads besides the landed files themselves. `data_as_of` is ISO 8601 UTC, "" before any run."""
+    """All that decides what a build holds: equal bundles make equal builds. `rules` is the hash of the stages."""
 
     organisation: str  # slug
     time_zone: str
-    data_as_of: str
     events: tuple[RegisteredEvent, ...]
     links: tuple[Link, ...]
     files: tuple[LandedFile, ...]
     postcode_vintage: str  # of the reference list, "" when none is loaded
-    version: int = 1
+    rules: str

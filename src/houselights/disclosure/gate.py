@@ -1,0 +1,86 @@
+"""The gate: the one place where figures are released, to a named reader."""
+
+from collections import OrderedDict
+from pathlib import Path
+from threading import Lock
+from typing import Protocol
+
+from houselights.disclosure.released import ReleasedTable
+from houselights.disclosure.rules import check_releasable
+from houselights.errors import NotFound
+from houselights.home import Home
+from houselights.measures.calculate import count, warehouse_of
+from houselights.measures.catalogue import check_can_be_asked
+from houselights.measures.counted import Counted
+from houselights.measures.question import Question
+
+KEPT = 1000  # released tables in memory; a page asks about a dozen
+
+
+class Ledger(Protocol):
+    """What was released earlier, which later releases must not undo."""
+
+    def note(self, table: ReleasedTable) -> None: ...
+
+
+_released: OrderedDict[tuple[Path, int, Question], ReleasedTable] = OrderedDict()
+_lock = Lock()
+
+
+def release(question: Question, *, home: Path, ledger: Ledger | None = None) -> ReleasedTable:
+    """The released answer; NotReleasable, with the reason, where this reader may not have it."""
+    check_can_be_asked(question)
+    check_releasable(question)
+    table = _answer(question, Home(home).organisation(question.of))
+    if ledger:
+        ledger.note(table)
+    return table
+
+
+def forget() -> None:
+    """Let go of what is kept in memory: the next answers are worked out anew, the same as before."""
+    with _lock:
+        _released.clear()
+
+
+def _answer(question: Question, organisation_folder: Path) -> ReleasedTable:
+    warehouse = warehouse_of(organisation_folder) if _is_name(question.of) else None
+    if warehouse is None:
+        raise NotFound(
+            f"There are no figures of “{question.of}” yet.",
+            remedy="Check the name, connect a box office, then sync: figures appear when the first run has read some sales.",
+        )
+    key = (organisation_folder.resolve(), warehouse.made, question)
+    with _lock:
+        if key in _released:
+            _released.move_to_end(key)
+            return _released[key]
+    table = _exact(question, count(question, warehouse))
+    with _lock:
+        _released[key] = table
+        if len(_released) > KEPT:
+            _released.popitem(last=False)
+    return table
+
+
+def _exact(question: Question, counted: Counted) -> ReleasedTable:
+    """For the organisation's own people: every cell as it is."""
+    return ReleasedTable(
+        question=question,
+        unit=counted.unit,
+        title=counted.title,
+        definition=counted.definition,
+        coded=counted.coded,
+        cells=counted.cells,
+        total=counted.total,
+        total_base=counted.total_base,
+        suppressed=0,
+        data_as_of=counted.data_as_of,
+        build=counted.build,
+        notes=counted.notes,
+    )
+
+
+def _is_name(slug: str) -> bool:
+    """Names a folder and nothing but a folder inside the home's own."""
+    return slug not in ("", ".", "..") and Path(slug).name == slug

@@ -1,0 +1,67 @@
+"""What people decided, frozen for a build: register events, links and landed files as one Bundle."""
+
+from collections.abc import Iterator
+
+from houselights.feeds.models import LandedFile as LandedFileRow
+from houselights.organisations.models import Organisation
+from houselights.register.models import Event
+from houselights.register.models import Link as LinkRow
+from houselights.register.queries import vocabulary
+from houselights.warehouse.bundle import Bundle, LandedFile, Link, RegisteredEvent
+from houselights.warehouse.stages import rules
+
+
+def bundle_of(organisation: Organisation, *, postcode_vintage: str) -> Bundle:
+    """The bundle of one organisation, in a fixed order: equal decisions make equal bundles."""
+    return Bundle(
+        organisation=organisation.slug,
+        time_zone=organisation.time_zone,
+        events=tuple(_events(organisation)),
+        links=links_of(organisation),
+        files=landed_files(organisation),
+        postcode_vintage=postcode_vintage,
+        rules=rules(),
+    )
+
+
+def landed_files(organisation: Organisation, connection_id: int | None = None) -> tuple[LandedFile, ...]:
+    """The landed files that count, of one connection or all."""
+    rows = LandedFileRow.objects.filter(connection__organisation=organisation).order_by("id")
+    if connection_id is not None:
+        rows = rows.filter(connection=connection_id)
+    return tuple(LandedFile(row.connection_id, row.kind, row.path, row.run_id) for row in rows)
+
+
+def links_of(organisation: Organisation) -> tuple[Link, ...]:
+    """Which box-office event is which event of the register."""
+    rows = LinkRow.objects.filter(event__organisation=organisation).order_by("id")
+    return tuple(
+        Link(
+            row.event_id,
+            row.connection_id,
+            row.box_office_id,
+            None if row.performance_ids is None else tuple(row.performance_ids),
+        )
+        for row in rows
+    )
+
+
+def _events(organisation: Organisation) -> Iterator[RegisteredEvent]:
+    disciplines = {term.label: term.parent for term in vocabulary("sub_discipline").terms}
+    for event in organisation.events.select_related("location").order_by("id"):
+        yield _event(event, disciplines.get(event.sub_discipline, ""))
+
+
+def _event(event: Event, discipline: str) -> RegisteredEvent:
+    return RegisteredEvent(
+        id=event.pk,
+        name=event.name,
+        starts_on=event.starts_on,
+        ends_on=event.ends_on,
+        event_type=event.event_type,
+        discipline=discipline,
+        sub_discipline=event.sub_discipline,
+        distribution_type=event.distribution_type,
+        is_funded=event.is_funded,
+        location=event.location.name if event.location else "",
+    )

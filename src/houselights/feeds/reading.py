@@ -1,0 +1,185 @@
+"""Read what a box office has, conform it, land it: events, performances, orders by window and by change, customers.
+
+Requests and conforming run on four threads; landing and the database stay on the one that called.
+"""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from itertools import islice
+from typing import cast
+
+from houselights.connections.models import Connection
+from houselights.connectors.base import BoxOffice, Feed, LookUp, NoChangesFeed, Record, Window
+from houselights.connectors.privacy import Privacy
+from houselights.errors import BoxOfficeUnavailable
+from houselights.feeds.accounting import Accounting
+from houselights.feeds.landing import Landing, batches, kind_of
+from houselights.feeds.models import ReadWindow, SetAside, SyncRun
+from houselights.feeds.progress import Tracker
+from houselights.feeds.rules import still_to_read, windows_between
+from houselights.rows import Event, Performance, Quarantined, Row
+
+AT_ONCE = 4  # requests; more and a real box office throttles
+GIVE_UP = 3  # windows that fail one after another
+BATCH = 500  # rows landed together from the feeds without windows
+Conformed = list[Row | Quarantined]
+
+
+@dataclass
+class Seen:
+    """The box-office events of this run, and where each takes place: what the catalogue is made from."""
+
+    events: dict[str, Event] = field(default_factory=dict)
+    places: dict[str, tuple[str, str]] = field(default_factory=dict)  # event id: venue name, venue postcode
+
+    def note(self, row: Row) -> None:
+        """Keep what the catalogue needs of an event or a performance."""
+        if isinstance(row, Event):
+            self.events[row.id] = row
+        elif isinstance(row, Performance):
+            self.places.setdefault(row.event_id, (row.venue_name, row.venue_postcode))
+
+
+@dataclass
+class Reader:
+    """One run's reading of one connection."""
+
+    connection: Connection
+    run: SyncRun
+    box_office: BoxOffice
+    privacy: Privacy
+    landing: Landing
+    accounting: Accounting
+    tracker: Tracker
+    seen: Seen = field(default_factory=Seen)
+
+    def read_list(self, feed: Feed, words: str) -> None:
+        """A feed that comes whole: events, performances."""
+        self.tracker.step(words)
+        self._land_all(self._conformed(self.box_office.fetch(feed)))
+
+    def look_up(self, kind: LookUp, ids: Iterable[str], words: str) -> None:
+        """Records by id: what tickets name and no list held, and customers."""
+        wanted = list(ids)
+        if wanted:
+            self.tracker.step(words, of=len(wanted))
+            self._land_all(self._conformed(self.box_office.look_up(kind, wanted)))
+
+    def read_history(self, start: date, end: date, *, again: bool = False) -> None:
+        """Orders by window, newest first, at most four at once; complete windows are not read again unless asked.
+
+        A window that cannot be read is marked and passed over; after three in a row the box office is taken as away.
+        """
+        complete = [] if again else self.connection.windows.filter(is_complete=True).values_list("start", "end")
+        windows = windows_between(start, end) if again else still_to_read(start, end, complete)
+        self.tracker.step("Reading orders, newest first", of=len(windows))
+        failures: list[BoxOfficeUnavailable] = []
+        in_a_row = 0
+        for window, result in self._in_parallel(windows):
+            in_a_row = self._take_window(window, result, failures, in_a_row)
+            self.tracker.add()
+        if failures:
+            raise failures[-1]
+
+    def read_changes(self, since: datetime) -> bool:
+        """Orders changed since then; False where the box office has no feed of changes."""
+        self.tracker.step("Reading what changed")
+        try:
+            self._land_all(self._conformed(self.box_office.fetch_changes(since)))
+        except NoChangesFeed:
+            return False
+        return True
+
+    def land(self, conformed: Conformed) -> None:
+        """Land the rows, set the quarantined aside."""
+        now = datetime.now(UTC)
+        by_type: dict[type, list[Row]] = {}
+        for row in conformed:
+            if isinstance(row, Quarantined):
+                self._set_aside(row)
+            else:
+                by_type.setdefault(type(row), []).append(row)
+                self.seen.note(row)
+        for rows in by_type.values():
+            self.landing.land(rows, seen_at=now)
+            self._forgive(kind_of(rows[0]), [row.id for row in rows])
+
+    def _land_all(self, conformed: Iterable[Row | Quarantined]) -> None:
+        for batch in batches(cast(Iterable[Row], conformed), BATCH):
+            self.land(cast(Conformed, batch))
+            self.tracker.add(len(batch))
+
+    def _conformed(self, records: Iterable[Record]) -> Iterator[Row | Quarantined]:
+        return (self.box_office.conform(record, self.privacy) for record in records)
+
+    def _read_window(self, window: Window) -> Conformed:
+        return list(self._conformed(self.box_office.fetch("orders", window)))
+
+    def _take_window(
+        self,
+        window: Window,
+        result: "Future[Conformed]",
+        failures: list[BoxOfficeUnavailable],
+        in_a_row: int,
+    ) -> int:
+        """Land a window that came whole; the number of failures in a row after it."""
+        try:
+            rows = result.result()
+        except BoxOfficeUnavailable as problem:
+            self._mark(window, is_complete=False, reason=problem.message)
+            failures.append(problem)
+            if in_a_row + 1 == GIVE_UP:
+                raise
+            return in_a_row + 1
+        self.land(rows)
+        self._mark(window, is_complete=True, reason="")
+        return 0
+
+    def _in_parallel(self, windows: Iterable[Window]) -> Iterator[tuple[Window, "Future[Conformed]"]]:
+        """In order, never more than twice four read ahead: memory stays level."""
+        todo = iter(windows)
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            ahead: deque[tuple[Window, Future[Conformed]]] = deque()
+            try:
+                ahead.extend((window, pool.submit(self._read_window, window)) for window in islice(todo, 2 * AT_ONCE))
+                while ahead:
+                    yield ahead.popleft()
+                    ahead.extend((window, pool.submit(self._read_window, window)) for window in islice(todo, 1))
+            finally:
+                pool.shutdown(wait=True, cancel_futures=True)
+
+    def _mark(self, window: Window, *, is_complete: bool, reason: str) -> None:
+        ReadWindow.objects.update_or_create(
+            connection=self.connection,
+            start=window.start,
+            end=window.end,
+            defaults={"is_complete": is_complete, "reason": reason, "run": self.run},
+        )
+
+    def _set_aside(self, row: Quarantined) -> None:
+        self.accounting.received[row.kind] += 1
+        self.accounting.quarantined[row.kind] += 1
+        if row.tickets:
+            self.accounting.received["tickets"] += row.tickets
+            self.accounting.quarantined["tickets"] += row.tickets
+        SetAside.objects.update_or_create(
+            connection=self.connection,
+            kind=row.kind,
+            box_office_id=row.id,
+            defaults={"run": self.run, "reason": row.reason[:300], "tickets": row.tickets},
+        )
+
+    def _forgive(self, kind: str, ids: list[str]) -> None:
+        """A record that is now understood is no longer set aside."""
+        set_aside = self.connection.set_aside.filter(kind=kind)
+        if set_aside.exists():
+            for start in range(0, len(ids), 500):
+                set_aside.filter(box_office_id__in=ids[start : start + 500]).delete()
+
+
+def days_since(moment: datetime, today: date) -> tuple[date, date]:
+    """The days from the one before `moment` to tomorrow: what windows must cover where there is no feed of changes."""
+    return moment.date() - timedelta(days=1), today + timedelta(days=1)

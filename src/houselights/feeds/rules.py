@@ -1,0 +1,33 @@
+"""Which days of orders are still to be read: windows on a fixed grid, newest first."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from houselights.connectors.base import Window
+from houselights.periods import financial_year_of
+
+DAYS = 4  # the length that a real box office answers reliably (spektrix-api.md 3.9)
+HISTORY_YEARS = 5  # financial years, the running one included
+
+
+def history_start(today: date) -> date:
+    """The first day of the financial year four before this one."""
+    return date(int(financial_year_of(today)[:4]) - (HISTORY_YEARS - 1), 4, 1)
+
+
+def windows_between(start: date, end: date) -> list[Window]:
+    """The grid's windows that cover `start` to `end`, newest first; the grid stays put, so a window is known again."""
+    first = start.toordinal() // DAYS
+    last = end.toordinal() // DAYS
+    return [_window(number) for number in range(last, first - 1, -1)]
+
+
+def still_to_read(start: date, end: date, complete: Iterable[tuple[date, date]]) -> list[Window]:
+    """Those not complete yet."""
+    done = set(complete)
+    return [window for window in windows_between(start, end) if (window.start, window.end) not in done]
+
+
+def _window(number: int) -> Window:
+    start = date.fromordinal(number * DAYS)
+    return Window(start, start + timedelta(days=DAYS - 1))

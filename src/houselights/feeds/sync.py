@@ -1,0 +1,103 @@
+"""Bring a connection up to date: the whole path, steps 1 to 8 of the house, in one function."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from houselights.connectors.base import BoxOffice
+from houselights.connectors.privacy import Privacy
+from houselights.errors import BoxOfficeUnavailable
+from houselights.feeds.accounting import Accounting
+from houselights.feeds.building import build_and_publish
+from houselights.feeds.catalogue import refresh_catalogue
+from houselights.feeds.compacting import compact
+from houselights.feeds.landed import customers_to_read, known_content, unlisted
+from houselights.feeds.landing import Landing
+from houselights.feeds.locks import organisation_lock
+from houselights.feeds.models import SyncRun
+from houselights.feeds.opening import opened
+from houselights.feeds.progress import Tracker, Watcher, nobody
+from houselights.feeds.reading import Reader, days_since
+from houselights.feeds.recording import recorded, who_asked
+from houselights.feeds.rules import history_start
+from houselights.home import Home
+from houselights.organisations.queries import organisation_key
+from houselights.periods import local_date
+
+OVERLAP = timedelta(hours=1)  # changes are read again from this long before a run began: nothing slips between two
+
+
+@dataclass(frozen=True)
+class Extent:
+    """How much a run reads: from which day (None: as before), and whether everything again."""
+
+    since: date | None = None
+    full: bool = False
+
+
+def sync(*, run: SyncRun, extent: Extent = Extent(), watcher: Watcher = nobody) -> SyncRun:
+    """Read the box office, land, link, build, publish, notice.
+
+    The run's row tells how it ended, whatever happens; the errors a person can mend are raised after that.
+    """
+    home, organisation = Home.from_environment(), run.connection.organisation
+    tracker = Tracker(run, watcher)
+    with (
+        organisation_lock(home, organisation.slug, who=who_asked(run)),
+        recorded(run) as accounting,
+        opened(run.connection) as box_office,
+    ):
+        run.data_as_of = box_office.now()
+        reader = open_reader(home, run, box_office, accounting, tracker)
+        problem = read_sales(home, reader, extent)
+        refresh_catalogue(home, reader)
+        compact(reader.landing)
+        whole = None if problem else run
+        build_and_publish(organisation, home=home, whole=whole, again=extent.full)  # before customers are read
+        if problem:
+            raise problem
+        reader.look_up("customers", customers_to_read(home, reader), "Reading customers")
+        build_and_publish(organisation, home=home, whole=whole)
+    return run
+
+
+def open_reader(home: Home, run: SyncRun, box_office: BoxOffice, accounting: Accounting, tracker: Tracker) -> Reader:
+    """Everything a run needs to read: the organisation's key, what is landed already, a clean landing."""
+    connection = run.connection
+    landing = Landing(home, connection, run, accounting, known_content(home, connection))
+    landing.sweep()
+    privacy = Privacy(organisation_key(connection.organisation))
+    return Reader(connection, run, box_office, privacy, landing, accounting, tracker)
+
+
+def read_sales(home: Home, reader: Reader, extent: Extent) -> BoxOfficeUnavailable | None:
+    """Events, performances, orders, and what tickets name that no list held. What arrived before a failure counts."""
+    try:
+        reader.read_list("events", "Reading events")
+        reader.read_list("performances", "Reading performances")
+        read_orders(reader, extent)
+        for kind in ("events", "performances"):
+            reader.look_up(kind, unlisted(home, reader, kind), f"Reading {kind} that are no longer listed")
+    except BoxOfficeUnavailable as problem:
+        return problem
+    return None
+
+
+def read_orders(reader: Reader, extent: Extent) -> None:
+    """History by windows, then what changed since the mark; the mark moves only when both came whole."""
+    connection, began = reader.connection, reader.run.data_as_of
+    today = local_date(began, connection.organisation.time_zone)
+    mark = start_mark(reader, extent, today, began - OVERLAP)
+    reader.read_history(connection.history_from, today, again=extent.full)
+    if not reader.read_changes(mark):
+        reader.read_history(*days_since(mark, today), again=True)
+    connection.changes_mark = began - OVERLAP
+    connection.save(update_fields=["changes_mark"])
+
+
+def start_mark(reader: Reader, extent: Extent, today: date, now: datetime) -> datetime:
+    """The mark to read changes from; set before the first window is read, so a killed run loses nothing between."""
+    connection = reader.connection
+    connection.history_from = min(filter(None, [extent.since, connection.history_from or history_start(today)]))
+    connection.changes_mark = min(connection.changes_mark or now, now)  # a mark from the future mends itself
+    connection.save(update_fields=["history_from", "changes_mark"])
+    return connection.changes_mark

@@ -1,0 +1,74 @@
+"""The background work: huey wakes what the database says is due; a sweep finds what was forgotten."""
+
+import logging
+from datetime import timedelta
+
+from django.utils import timezone
+from huey import crontab
+from huey.contrib.djhuey import db_periodic_task, db_task
+from huey.exceptions import RetryTask
+
+from houselights.connections.models import Connection
+from houselights.errors import AlreadyRunning, HouselightsError
+from houselights.feeds.actions import rebuild
+from houselights.feeds.locks import organisation_lock
+from houselights.feeds.models import SyncRun
+from houselights.feeds.recording import bury_the_dead, start_run
+from houselights.feeds.sync import sync
+from houselights.home import Home
+from houselights.organisations.models import Organisation
+
+AGAIN = timedelta(seconds=15)  # until a rebuild is tried again
+EVERY = timedelta(minutes=30)  # between the end of one run of a connection and the next
+log = logging.getLogger(__name__)
+
+
+@db_task()
+def wake(run_id: int) -> None:
+    """Do a waiting run; one that finds the organisation's lock taken goes on waiting for the sweep."""
+    run = SyncRun.objects.filter(pk=run_id, state="waiting").select_related("connection__organisation").first()
+    if run is None:
+        return
+    try:
+        sync(run=run)
+    except AlreadyRunning:
+        log.info("run %s waits: the organisation is being read", run_id)
+    except HouselightsError as problem:
+        # The run's row has the sentence for people; the worker has other work to do.
+        log.warning("run %s ended with %s", run_id, type(problem).__name__)
+
+
+@db_task()
+def rebuild_figures(organisation_id: int) -> None:
+    """Make the figures follow the register; later, where a run is going that may have read the register before."""
+    organisation = Organisation.objects.filter(pk=organisation_id).first()
+    if organisation and rebuild(organisation) is None:
+        raise RetryTask(delay=AGAIN.seconds)
+
+
+@db_periodic_task(crontab(minute="*"))
+def sweep() -> None:
+    """Wake runs that wait, and start those that are due. The database row is the truth; huey may forget."""
+    for run in SyncRun.objects.filter(state="waiting", started_at__lt=timezone.now() - timedelta(seconds=30)):
+        wake(run.pk)
+    for connection in Connection.objects.exclude(sealed_secret="").select_related("organisation"):
+        if was_killed(connection) or is_due(connection):
+            wake(start_run(connection, by=None).pk)
+
+
+def was_killed(connection: Connection) -> bool:
+    """A run is said to be going, and nobody holds the organisation's lock: its process is dead. Ends its row."""
+    if not connection.runs.filter(state="running").exists():
+        return False
+    organisation = connection.organisation
+    try:
+        with organisation_lock(Home.from_environment(), organisation.slug, who="looking for a killed run"):
+            return bury_the_dead(organisation) > 0
+    except AlreadyRunning:
+        return False
+
+
+def is_due(connection: Connection) -> bool:
+    """Nothing waits or runs, and the last run ended long enough ago. (The first is a person's to start.)"""
+    last = connection.runs.first()
+    return bool(last and last.finished_at and timezone.now() - last.finished_at > EVERY)

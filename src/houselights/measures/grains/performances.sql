@@ -1,0 +1,15 @@
+-- Performances of registered events, dated in the venue's local time; a cancelled one did not take place.
+select
+    performances.performance_month as month,
+    performances.performance_quarter as quarter,
+    performances.performance_financial_year as financial_year,
+    events.event,
+    events.event_id,
+    events.event_type,
+    events.sub_discipline,
+    events.is_funded,
+    events.location
+from performances
+inner join events
+    on performances.event_id = events.event_id
+where not performances.is_cancelled and {conditions}

@@ -1,0 +1,120 @@
+"""Numbered builds in an organisation's folder, and the pointer that says which one figures are shown from."""
+
+import json
+import os
+import re
+import shutil
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from houselights.warehouse.store import SPILLED
+
+KEPT = 2  # a page that reads the build before the newest goes on undisturbed
+TABLES = ("ticket_sales", "performances", "events", "customers")
+LINEAGE = "bundle.json"  # what people had decided: written last, so a build without it is half made
+
+
+@dataclass(frozen=True)
+class Published:
+    """What the pointer says: the build, and the box office's clock up to which it is whole (ISO 8601 UTC, "" never)."""
+
+    number: int
+    data_as_of: str
+
+
+def published(organisation_folder: Path) -> Published | None:
+    """The published build; None before the first, and where the pointer is damaged or points at nothing."""
+    try:
+        found = json.loads(_pointer(organisation_folder).read_text())
+        pointer = Published(int(found["build"]), str(found["data_as_of"]))
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
+        return None
+    return pointer if (build_folder(organisation_folder, pointer.number) / LINEAGE).exists() else None
+
+
+def build_folder(organisation_folder: Path, number: int) -> Path:
+    """Where a build lies."""
+    return _builds(organisation_folder) / f"{number:06d}"
+
+
+def current_tables(organisation_folder: Path) -> dict[str, list[Path]]:
+    """The Parquet files of the published build by table; none before the first."""
+    pointer = published(organisation_folder)
+    if pointer is None:
+        return {}
+    folder = build_folder(organisation_folder, pointer.number)
+    return {table: [folder / f"{table}.parquet"] for table in TABLES}
+
+
+def begin(organisation_folder: Path) -> tuple[int, Path]:
+    """The next number, and an empty folder to make that build in; it counts only after `finish`.
+
+    What a killed build left is cleared away. Call while holding the organisation's lock.
+    """
+    builds = _builds(organisation_folder)
+    builds.mkdir(parents=True, exist_ok=True)
+    for left in builds.glob("*.making"):
+        shutil.rmtree(left)
+    _sweep_spills(builds.parent)
+    number = max(_numbers(builds), default=0) + 1
+    folder = builds / f"{number:06d}.making"
+    folder.mkdir()
+    return number, folder
+
+
+def finish(making: Path) -> None:
+    """The build is whole: give it its name."""
+    _flush_folder(making)
+    making.replace(making.with_suffix(""))
+    _flush_folder(making.parent)
+
+
+def publish(organisation_folder: Path, number: int, *, data_as_of: str) -> None:
+    """Show figures from this build from now on: the pointer is swapped by rename. Older builds go, but for one."""
+    folder = build_folder(organisation_folder, number)
+    if not (folder / LINEAGE).exists():
+        raise FileNotFoundError(folder / LINEAGE)
+    pointer = _pointer(organisation_folder)
+    beside = pointer.with_name(f".current.{os.getpid()}")
+    with beside.open("w") as file:
+        file.write(json.dumps({"build": number, "data_as_of": data_as_of}))
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(pointer)
+    _flush_folder(pointer.parent)
+    _remove_old(organisation_folder, number)
+
+
+def _remove_old(organisation_folder: Path, number: int) -> None:
+    builds = _builds(organisation_folder)
+    others = sorted(_numbers(builds) - {number}, reverse=True)
+    for other in others[KEPT - 1 :]:
+        shutil.rmtree(build_folder(organisation_folder, other))
+
+
+def _sweep_spills(folder: Path) -> None:
+    """An engine clears its own unless it was killed; a living one never spills for a day."""
+    for spill in folder.glob(f"{SPILLED}*"):
+        if time.time() - spill.stat().st_mtime > 24 * 3600:
+            shutil.rmtree(spill, ignore_errors=True)
+
+
+def _numbers(builds: Path) -> set[int]:
+    return {int(path.name) for path in builds.iterdir() if re.fullmatch(r"\d{6,9}", path.name)}
+
+
+def _builds(organisation_folder: Path) -> Path:
+    return organisation_folder / "warehouse" / "builds"
+
+
+def _pointer(organisation_folder: Path) -> Path:
+    return organisation_folder / "warehouse" / "current"
+
+
+def _flush_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

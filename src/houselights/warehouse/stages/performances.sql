@@ -1,0 +1,22 @@
+-- The warehouse's performances: of registered events, dated in the venue's local time. Numbered, for joins on them.
+select
+    row_number() over (
+        order by linked.performed_on, linked.connection_id, linked.performance_id, linked.box_office_event_id
+    ) as performance_number,
+    linked.event_id,
+    linked.connection_id,
+    linked.performance_id,
+    linked.box_office_event_id,
+    linked.performed_on,
+    linked.starts_local,
+    coalesce(days.month, 'unknown') as performance_month,
+    coalesce(days.quarter, 'unknown') as performance_quarter,
+    coalesce(days.financial_year, 'unknown') as performance_financial_year,
+    linked.is_cancelled,
+    linked.venue_name,
+    linked.plan_name,
+    linked.capacity
+from performances_linked as linked
+left join days
+    on linked.performed_on = days.day
+order by performance_number

@@ -1,0 +1,113 @@
+"""The store: the only file that names an engine. DuckDB reads and writes Parquet, in this process, within limits."""
+
+import os
+import shutil
+import uuid
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import duckdb
+import pyarrow as pa
+
+from houselights.warehouse.bundle import LandedFile
+from houselights.warehouse.landed import SCHEMAS
+
+MEMORY = "384MB"  # of each connection; more is spilled beside the figures
+SPILL = "8GB"  # a bad join once spilled 62 GB: it fails instead
+THREADS = min(4, os.cpu_count() or 1)
+SPILLED = ".spill-"
+ROW_GROUP = 122_880  # rows: the engine's own step, so that each of its threads has work
+
+# An extension would be fetched over the network: never, by any statement.
+_CLOSED = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "allow_community_extensions": "false",
+}
+
+
+class Engine:
+    """One connection in memory: names for Arrow tables, Parquet files and statements, and the rows of a question.
+
+    It spills below `folder`, which must be there, in a place of its own: two processes never meet in one.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._spill = folder / f"{SPILLED}{uuid.uuid4().hex}"  # the engine makes it when it has to
+        limits = {
+            "memory_limit": MEMORY,
+            "temp_directory": str(self._spill),
+            "max_temp_directory_size": SPILL,
+            "threads": THREADS,
+        }
+        self._connection = duckdb.connect(":memory:", config=_CLOSED | limits)
+        self._connection.execute("set parquet_metadata_cache = true")  # the files are never altered
+        self._connection.execute("set lock_configuration = true")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type | None, problem: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the memory and of what was spilled."""
+        self._connection.close()
+        shutil.rmtree(self._spill, ignore_errors=True)
+
+    def take(self, name: str, table: pa.Table) -> None:
+        """Call the rows of an Arrow table by a name. They are copied: cursors do not see what is only registered."""
+        self._connection.register("taken", table)
+        self.make(name, "select * from taken")
+        self._connection.unregister("taken")
+
+    def read(self, name: str, paths: Sequence[Path]) -> None:
+        """Call the rows of Parquet files, which all have the same columns, by a name."""
+        files = ", ".join(_quoted(str(path)) for path in paths)
+        self._connection.execute(f"create or replace view {name} as select * from read_parquet([{files}])")
+
+    def read_landed(self, home: Path, files: Sequence[LandedFile]) -> None:
+        """Call each kind of landed rows `landed_KIND`; files are named relative to the home."""
+        for kind, schema in SCHEMAS.items():
+            paths = [home / file.path for file in files if file.kind == kind]
+            if paths:
+                self.read(f"landed_{kind}", paths)
+            else:
+                self.take(f"landed_{kind}", schema.empty_table())
+
+    def define(self, name: str, statement: str) -> None:
+        """Call a statement by a name: it is worked out wherever the name is used."""
+        self._connection.execute(f"create or replace view {name} as {statement}")
+
+    def make(self, name: str, statement: str) -> None:
+        """Work a statement out now, once, and call its rows by a name."""
+        self._connection.execute(f"create or replace table {name} as {statement}")
+
+    def write(self, name: str, statement: str, path: Path) -> None:
+        """Write the rows of a statement, in their order, to a Parquet file, and call them by a name."""
+        options = f"format parquet, compression zstd, row_group_size {ROW_GROUP}"
+        self._connection.execute(f"copy ({statement}) to {_quoted(str(path))} ({options})")
+        with path.open("rb") as file:
+            os.fsync(file.fileno())
+        self.read(name, [path])
+
+    def rows(self, statement: str, values: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
+        """The rows of a question. Safe from several threads: each question has a cursor of its own."""
+        with self._connection.cursor() as cursor:
+            return cursor.execute(statement, dict(values or {})).fetchall()
+
+
+def is_readable(path: Path) -> bool:
+    """Is this a whole Parquet file? Only its end is read."""
+    try:
+        with duckdb.connect(":memory:", config=dict(_CLOSED)) as connection:
+            connection.execute(f"select count(*) from parquet_metadata({_quoted(str(path))})").fetchall()
+    except duckdb.Error:
+        return False
+    return True
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,98 @@
+"""What people decided, and the calendar, as tables that stages read beside the landed files."""
+
+import csv
+from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import cache
+from importlib.resources import files
+
+import pyarrow as pa
+
+from houselights.periods import financial_year_of, month_of, quarter_of
+from houselights.warehouse.bundle import Link, RegisteredEvent
+
+FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2059, 12, 31)
+_FUNDED = {True: "yes", False: "no", None: "unknown"}
+
+_LINKS = pa.schema([
+    ("event_id", pa.int64()),
+    ("connection_id", pa.int64()),
+    ("box_office_event_id", pa.string()),
+    ("performance_id", pa.string()),  # null: all of its performances
+])  # fmt: skip
+
+_EVENTS = pa.schema([
+    ("event_id", pa.int64()),
+    ("event", pa.string()),
+    ("starts_on", pa.date32()),
+    ("ends_on", pa.date32()),
+    ("event_type", pa.string()),
+    ("discipline", pa.string()),
+    ("sub_discipline", pa.string()),
+    ("distribution_type", pa.string()),
+    ("is_funded", pa.string()),
+    ("location", pa.string()),
+])  # fmt: skip
+
+AREAS = pa.schema([
+    ("postcode_token", pa.string()),
+    ("local_authority", pa.string()),
+    ("kilometre_east", pa.int32()),  # of the British grid; null where the postcode has no point on it
+    ("kilometre_north", pa.int32()),
+])  # fmt: skip
+
+
+def link_table(links: Sequence[Link]) -> pa.Table:
+    """One row per link, or per performance of a narrowed one."""
+    rows = [
+        {
+            "event_id": link.event_id,
+            "connection_id": link.connection_id,
+            "box_office_event_id": link.box_office_event_id,
+            "performance_id": performance_id,
+        }
+        for link in links
+        for performance_id in ([None] if link.performance_ids is None else link.performance_ids)
+    ]
+    return pa.Table.from_pylist(rows, schema=_LINKS)
+
+
+def event_table(events: Sequence[RegisteredEvent]) -> pa.Table:
+    """The register's entries; a blank is `unknown`, a value of its own."""
+    rows = [
+        {
+            "event_id": event.id,
+            "event": event.name,
+            "starts_on": event.starts_on,
+            "ends_on": event.ends_on,
+            "event_type": event.event_type or "unknown",
+            "discipline": event.discipline or "unknown",
+            "sub_discipline": event.sub_discipline or "unknown",
+            "distribution_type": event.distribution_type or "unknown",
+            "is_funded": _FUNDED[event.is_funded],
+            "location": event.location or "unknown",
+        }
+        for event in events
+    ]
+    return pa.Table.from_pylist(rows, schema=_EVENTS)
+
+
+@cache
+def day_table() -> pa.Table:
+    """Every day with its month, quarter and financial year: periods.py alone says what they are."""
+    days = [FIRST_DAY + timedelta(days=number) for number in range((LAST_DAY - FIRST_DAY).days + 1)]
+    return pa.table(
+        {
+            "day": days,
+            "month": [month_of(day) for day in days],
+            "quarter": [quarter_of(day) for day in days],
+            "financial_year": [financial_year_of(day) for day in days],
+        }
+    )
+
+
+@cache
+def authority_table() -> pa.Table:
+    """Code, name, country and region of the local authorities."""
+    listed = files("houselights.warehouse.geography").joinpath("local_authorities.csv").read_text(encoding="utf-8")
+    return pa.Table.from_pylist(list(csv.DictReader(listed.splitlines())))
