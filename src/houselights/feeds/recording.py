@@ -54,7 +54,9 @@ def start_run(connection: Connection, *, by: User | None) -> SyncRun:
 def bury_the_dead(organisation: Organisation, *, but: SyncRun | None = None) -> int:
     """End the rows of runs whose process was killed; how many. Call while holding the organisation's lock."""
     dead = SyncRun.objects.filter(connection__organisation=organisation, state="running")
-    return dead.exclude(pk=but.pk if but else None).update(
+    if but:
+        dead = dead.exclude(pk=but.pk)
+    return dead.update(
         state="failed", finished_at=timezone.now(), failure="The process stopped. The next run goes on from here."
     )
 

@@ -85,19 +85,25 @@ def read_sales(home: Home, reader: Reader, extent: Extent) -> BoxOfficeUnavailab
 def read_orders(reader: Reader, extent: Extent) -> None:
     """History by windows, then what changed since the mark; the mark moves only when both came whole."""
     connection, began = reader.connection, reader.run.data_as_of
+    assert began is not None  # the box office's clock was asked before anything was read
     today = local_date(began, connection.organisation.time_zone)
-    mark = start_mark(reader, extent, today, began - OVERLAP)
-    reader.read_history(connection.history_from, today, again=extent.full)
+    first_day, mark = start_mark(reader, extent, today, began - OVERLAP)
+    reader.read_history(first_day, today, again=extent.full)
     if not reader.read_changes(mark):
         reader.read_history(*days_since(mark, today), again=True)
     connection.changes_mark = began - OVERLAP
     connection.save(update_fields=["changes_mark"])
 
 
-def start_mark(reader: Reader, extent: Extent, today: date, now: datetime) -> datetime:
-    """The mark to read changes from; set before the first window is read, so a killed run loses nothing between."""
+def start_mark(reader: Reader, extent: Extent, today: date, now: datetime) -> tuple[date, datetime]:
+    """The first day of history, and the mark to read changes from.
+
+    Both are set before the first window is read, so that a killed run loses nothing between.
+    """
     connection = reader.connection
-    connection.history_from = min(filter(None, [extent.since, connection.history_from or history_start(today)]))
-    connection.changes_mark = min(connection.changes_mark or now, now)  # a mark from the future mends itself
+    first_day = connection.history_from or history_start(today)
+    first_day = min(first_day, extent.since or first_day)
+    mark = min(connection.changes_mark or now, now)  # a mark from the future mends itself
+    connection.history_from, connection.changes_mark = first_day, mark
     connection.save(update_fields=["history_from", "changes_mark"])
-    return connection.changes_mark
+    return first_day, mark

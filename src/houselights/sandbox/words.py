@@ -10,7 +10,7 @@ from typing import Any
 def words(section: str) -> dict[str, Any]:
     """A section of `words.toml`: lists of words by name."""
     text = files("houselights.sandbox").joinpath("words.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)[section]  # type: ignore[no-any-return]
+    return tomllib.loads(text)[section]
 
 
 @cache

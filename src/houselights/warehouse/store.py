@@ -36,13 +36,13 @@ class Engine:
 
     def __init__(self, folder: Path) -> None:
         self._spill = folder / f"{SPILLED}{uuid.uuid4().hex}"  # the engine makes it when it has to
-        limits = {
+        limits: dict[str, str | bool | int | float | list[str]] = {
             "memory_limit": MEMORY,
             "temp_directory": str(self._spill),
             "max_temp_directory_size": SPILL,
             "threads": THREADS,
         }
-        self._connection = duckdb.connect(":memory:", config=_CLOSED | limits)
+        self._connection = duckdb.connect(":memory:", config=limits | _CLOSED)
         self._connection.execute("set parquet_metadata_cache = true")  # the files are never altered
         self._connection.execute("set lock_configuration = true")
 
