@@ -28,8 +28,8 @@ def record(
     with transaction.atomic():
         # On PostgreSQL writers take turns at the first entry (whoever waits for the newest would then chain to one that
         # is no longer it); on SQLite the IMMEDIATE transaction is the lock.
-        Entry.objects.select_for_update().order_by("id").first()
-        last = Entry.objects.order_by("-id").first()
+        Entry.objects.select_for_update().order_by("id").values_list("id").first()
+        last = Entry.objects.order_by("-id").values_list("chain", flat=True).first()
         entry = Entry(
             at=timezone.now(),
             organisation=organisation,
@@ -37,7 +37,7 @@ def record(
             action=action,
             subject=subject,
             detail=detail or {},
-            previous=last.chain if last else "",
+            previous=last or "",
         )
         entry.chain = chain_of(entry)
         entry.save(force_insert=True)

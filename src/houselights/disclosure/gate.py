@@ -1,6 +1,7 @@
 """The gate: the one place where figures are released, to a named reader."""
 
 from collections import OrderedDict
+from collections.abc import Hashable
 from pathlib import Path
 from threading import Lock
 from typing import Protocol
@@ -23,8 +24,11 @@ class Ledger(Protocol):
     def note(self, table: ReleasedTable) -> None: ...
 
 
-_released: OrderedDict[tuple[Path, int, Question], ReleasedTable] = OrderedDict()
+Key = tuple[Path, Hashable, Question]
+
+_released: OrderedDict[Key, ReleasedTable] = OrderedDict()
 _lock = Lock()
+_turns = tuple(Lock() for _ in range(64))
 
 
 def release(question: Question, *, home: Path, ledger: Ledger | None = None) -> ReleasedTable:
@@ -48,19 +52,26 @@ def _answer(question: Question, organisation_folder: Path) -> ReleasedTable:
     if warehouse is None:
         raise NotFound(
             f"There are no figures of “{question.of}” yet.",
-            remedy="Check the name, connect a box office, then sync: figures appear when the first run has read some sales.",
+            remedy="Check the name, connect a box office, then sync: figures appear when the first run has read sales.",
         )
     key = (organisation_folder.resolve(), warehouse.made, question)
+    with _turns[hash(key) % len(_turns)]:  # four readers of a new build ask the same: it is worked out once
+        table = _kept(key) or _exact(question, count(question, warehouse))
+        _keep(key, table)
+    return table
+
+
+def _kept(key: Key) -> ReleasedTable | None:
     with _lock:
-        if key in _released:
-            _released.move_to_end(key)
-            return _released[key]
-    table = _exact(question, count(question, warehouse))
+        return _released.get(key)
+
+
+def _keep(key: Key, table: ReleasedTable) -> None:
     with _lock:
         _released[key] = table
+        _released.move_to_end(key)
         if len(_released) > KEPT:
             _released.popitem(last=False)
-    return table
 
 
 def _exact(question: Question, counted: Counted) -> ReleasedTable:

@@ -11,6 +11,7 @@ import xlsxwriter
 from houselights.disclosure.released import ReleasedTable
 
 Tables = Sequence[ReleasedTable]
+SHEET_NAME = 31  # letters: Excel's own limit
 
 
 def as_json(tables: Tables) -> str:
@@ -24,7 +25,7 @@ def as_csv(tables: Tables) -> str:
     lines = [line for table in tables for line in _lines(table)]
     names = list(dict.fromkeys(name for line in lines for name in line)) or ["measure"]
     out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, names, lineterminator="\n")
+    writer = csv.DictWriter(out, names)  # ends lines as RFC 4180 says: a lone carriage return in a name is then quoted
     writer.writeheader()
     writer.writerows({name: harmless(value) for name, value in line.items()} for line in lines)
     return out.getvalue()
@@ -37,8 +38,8 @@ def as_workbook(tables: Tables) -> bytes:
     with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         bold = book.add_format({"bold": True})
         _about(book, tables, bold)
-        for table in tables:
-            _sheet(book, table, bold)
+        for name, table in zip(_sheet_names(tables), tables, strict=True):
+            _sheet(book, name, table, bold)
     return out.getvalue()
 
 
@@ -58,35 +59,41 @@ def _about(book: xlsxwriter.Workbook, tables: Tables, bold: Any) -> None:
     sheet.set_column(0, 0, 28)
     sheet.set_column(1, 1, 100)
     place = 0
-    for table in {table.question.measure: table for table in tables}.values():
-        for label, text in _facts(table):
+    # Once for tables that differ in how they are split alone.
+    for facts in dict.fromkeys(_facts(table) for table in tables):
+        for label, text in facts:
             sheet.write_string(place, 0, label, bold)
             sheet.write_string(place, 1, text)
             place += 1
         place += 1
 
 
-def _facts(table: ReleasedTable) -> list[tuple[str, str]]:
-    return [
+def _facts(table: ReleasedTable) -> tuple[tuple[str, str], ...]:
+    return (
         (table.title, table.definition),
         ("Unit", table.unit),
         ("Period", f"{table.question.period.title}, dated by {table.question.dated}"),
         ("Reader", table.question.reader),
         ("Data as of", table.data_as_of),
         *(("Note", note) for note in table.notes),
-    ]
+    )
 
 
-def _sheet(book: xlsxwriter.Workbook, table: ReleasedTable, bold: Any) -> None:
-    sheet = book.add_worksheet(_sheet_name(table.question.measure, table.question.by))
+def _sheet(book: xlsxwriter.Workbook, name: str, table: ReleasedTable, bold: Any) -> None:
+    sheet = book.add_worksheet(name)
     rows = table.rows()
-    for column, name in enumerate(rows[0] if rows else (*table.question.by, "value", "base")):
-        sheet.write_string(0, column, name, bold)
+    for column, heading in enumerate(rows[0] if rows else (*table.question.by, "value", "base")):
+        sheet.write_string(0, column, heading, bold)
     for line, row in enumerate(rows, 1):
         sheet.write_row(line, 0, row.values())
     sheet.freeze_panes(1, 0)
 
 
-def _sheet_name(measure: str, by: Sequence[str]) -> str:
-    """At most 31 letters, Excel's own limit."""
-    return " ".join([measure, *("authority" if name == "area_local_authority" else name for name in by)])[:31]
+def _sheet_names(tables: Tables) -> list[str]:
+    """Measure and split, each name once."""
+    names: list[str] = []
+    for table in tables:
+        by = ("authority" if name == "area_local_authority" else name for name in table.question.by)
+        name = " ".join([table.question.measure, *by])[:SHEET_NAME]
+        names.append(name if name not in names else f"{name[: SHEET_NAME - 4]} {len(names) + 1}")
+    return names

@@ -2,11 +2,14 @@
 
 import tomllib
 from importlib.resources import files
+from typing import Literal
 
 import msgspec
 
 from houselights.errors import WrongUsage
 from houselights.measures.question import Dated, Question
+
+Grain = Literal["tickets", "performances"]
 
 _HERE = files("houselights.measures")
 
@@ -17,7 +20,7 @@ class Definition(msgspec.Struct, frozen=True):
     name: str
     title: str
     unit: str
-    grain: str
+    grain: Grain
     definition: str
     adds_up: bool
     by: tuple[str, ...]
@@ -59,10 +62,7 @@ def check_can_be_asked(question: Question) -> Definition:
         _check_can_be_split(measure, name)
     if len(set(question.by)) < len(question.by):
         raise WrongUsage("A dimension was given twice.", remedy="Give each dimension once.")
-    if question.dated not in measure.dated:
-        raise WrongUsage(
-            f"{measure.title} cannot be dated by “{question.dated}”.", remedy=f"Use {' or '.join(measure.dated)}."
-        )
+    _check_can_be_dated(measure, question)
     return measure
 
 
@@ -72,3 +72,16 @@ def _check_can_be_split(measure: Definition, name: str) -> None:
         raise WrongUsage(f"There is no dimension “{name}”.", remedy=f"{measure.title}: {possible}")
     if name not in measure.by:
         raise WrongUsage(f"{measure.title} cannot be split by {DIMENSIONS[name].title.lower()}.", remedy=possible)
+
+
+def _check_can_be_dated(measure: Definition, question: Question) -> None:
+    if question.dated not in measure.dated:
+        raise WrongUsage(
+            f"{measure.title} cannot be dated by “{question.dated}”.", remedy=f"Use {' or '.join(measure.dated)}."
+        )
+    if question.as_at and measure.grain != "tickets":
+        kept = ", ".join(name for name, each in MEASURES.items() if each.grain == "tickets")
+        raise WrongUsage(
+            f"{measure.title} cannot be asked as at an earlier time: only tickets are kept with theirs.",
+            remedy=f"Leave it out, or ask for one of: {kept}.",
+        )

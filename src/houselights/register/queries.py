@@ -37,7 +37,7 @@ def unlinked_box_office(organisation: Organisation) -> list[BoxOfficeEvent]:
     """Box-office events that are linked to nothing and not said to be somebody else's: their sales wait."""
     linked = Link.objects.filter(connection=OuterRef("connection"), box_office_id=OuterRef("box_office_id"))
     mine = BoxOfficeEvent.objects.filter(connection__organisation=organisation, is_ignored=False)
-    return list(mine.filter(~Exists(linked)).select_related("connection"))
+    return list(mine.filter(~Exists(linked)).select_related("connection__organisation"))
 
 
 def adoptable(organisation: Organisation, *, since: date | None = None) -> list[BoxOfficeEvent]:

@@ -14,7 +14,7 @@ import pyarrow as pa
 from houselights.warehouse.bundle import LandedFile
 from houselights.warehouse.landed import SCHEMAS
 
-MEMORY = "384MB"  # of each connection; more is spilled beside the figures
+MEMORY = "320MB"  # of each connection; more is spilled beside the figures
 SPILL = "8GB"  # a bad join once spilled 62 GB: it fails instead
 THREADS = min(4, os.cpu_count() or 1)
 SPILLED = ".spill-"
@@ -87,7 +87,8 @@ class Engine:
 
     def write(self, name: str, statement: str, path: Path) -> None:
         """Write the rows of a statement, in their order, to a Parquet file, and call them by a name."""
-        options = f"format parquet, compression zstd, row_group_size {ROW_GROUP}"
+        # A build is thrown away soon: written twice as fast as with zstd, for three times the size.
+        options = f"format parquet, compression lz4_raw, row_group_size {ROW_GROUP}"
         self._connection.execute(f"copy ({statement}) to {_quoted(str(path))} ({options})")
         with path.open("rb") as file:
             os.fsync(file.fileno())

@@ -1,4 +1,4 @@
--- Performances of registered events, dated in the venue's local time; a cancelled one did not take place.
+-- Performances of registered events, dated in the local time of the venue; those that were cancelled are told apart.
 select
     performances.performance_month as month,
     performances.performance_quarter as quarter,
@@ -12,4 +12,4 @@ select
 from performances
 inner join events
     on performances.event_id = events.event_id
-where not performances.is_cancelled and {conditions}
+where performances.is_cancelled = {cancelled} and {conditions}

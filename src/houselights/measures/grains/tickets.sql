@@ -1,4 +1,4 @@
--- Counted tickets: of linked events, held as at the time asked, their performance not cancelled.
+-- Counted tickets: of linked events, held as at the time asked, their performance not cancelled (or those that were).
 select
     sales.{dated}_month as month,
     sales.{dated}_quarter as quarter,
@@ -19,4 +19,4 @@ select
 from ticket_sales as sales
 inner join events
     on sales.event_id = events.event_id
-where not sales.is_cancelled and {conditions}
+where sales.is_cancelled = {cancelled} and {conditions}

@@ -32,7 +32,7 @@ select
         else 'known'
     end as postcode_kind,
     areas.local_authority as area_local_authority_code,
-    authorities.name as area_local_authority,
+    coalesce(authorities.name, areas.local_authority) as area_local_authority,
     areas.kilometre_east,
     areas.kilometre_north,
     latest.consents

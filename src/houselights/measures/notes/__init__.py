@@ -1,0 +1,71 @@
+"""What stands beside a figure: what is left out of it, and why places are unknown. Counted, never only said."""
+
+from collections.abc import Iterator
+from importlib.resources import files
+from typing import Any
+
+from houselights.measures.catalogue import Definition
+from houselights.measures.question import Question
+from houselights.measures.statement import grain, in_period
+from houselights.warehouse.opened import Warehouse
+
+_WHY_UNKNOWN = {
+    "no customer": "sold to nobody in particular",
+    "missing": "without a postcode",
+    "invalid": "with a postcode that is not valid",
+    "foreign": "with an address abroad",
+    "not listed": "with a postcode that the reference list does not know",
+}
+
+
+def notes(measure: Definition, question: Question, warehouse: Warehouse) -> tuple[str, ...]:
+    """In whole sentences; none where there is nothing to tell."""
+    return tuple(_told(measure, question, warehouse))
+
+
+def _told(measure: Definition, question: Question, warehouse: Warehouse) -> Iterator[str]:
+    if measure.grain == "tickets":
+        yield from _cancelled_tickets(question, warehouse)
+        if "area_local_authority" in question.by or measure.name == "postcode_coverage":
+            yield from _unknown_places(question, warehouse)
+    elif measure.name == "events":
+        yield from _events_without_performance(question, warehouse)
+    else:
+        yield from _cancelled_performances(question, warehouse)
+
+
+def _cancelled_tickets(question: Question, warehouse: Warehouse) -> Iterator[str]:
+    counted, values = grain("tickets", question, cancelled=True)
+    ((tickets, pence),) = warehouse.rows(_sql("cancelled_tickets", counted=counted), values)
+    if tickets:
+        yield f"Not counted: {_several(tickets, 'ticket')} of cancelled performances (£{pence / 100:,.2f})."
+
+
+def _cancelled_performances(question: Question, warehouse: Warehouse) -> Iterator[str]:
+    counted, values = grain("performances", question, cancelled=True)
+    ((performances,),) = warehouse.rows(_sql("cancelled_performances", counted=counted), values)
+    if performances:
+        yield f"Not counted: {_several(performances, 'cancelled performance')}."
+
+
+def _events_without_performance(question: Question, warehouse: Warehouse) -> Iterator[str]:
+    conditions, values = in_period(question, starts="starts_on", ends="coalesce(ends_on, starts_on)")
+    ((events,),) = warehouse.rows(_sql("events_without_performance", conditions=" and ".join(conditions)), values)
+    if events:
+        yield f"Not counted: {_several(events, 'event')} of the register without any performance."
+
+
+def _unknown_places(question: Question, warehouse: Warehouse) -> Iterator[str]:
+    counted, values = grain("tickets", question)
+    tickets: dict[str, Any] = dict(warehouse.rows(_sql("unknown_places", counted=counted), values))
+    reasons = [f"{tickets[kind]:,} {words}" for kind, words in _WHY_UNKNOWN.items() if kind in tickets]
+    if reasons:
+        yield f"Tickets whose place is unknown: {', '.join(reasons)}."
+
+
+def _sql(name: str, **filled: str) -> str:
+    return files(__name__).joinpath(f"{name}.sql").read_text(encoding="utf-8").format(**filled)
+
+
+def _several(number: int, word: str) -> str:
+    return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"

@@ -1,0 +1,7 @@
+-- Would have counted, had their performances taken place.
+with cancelled as (
+{counted}
+)
+
+select count(*) as tickets, cast(coalesce(sum(income_pence), 0) as bigint) as pence
+from cancelled

@@ -1,0 +1,8 @@
+-- How much is known of where the customers of counted tickets live.
+with counted_tickets as (
+{counted}
+)
+
+select postcode_kind, count(*) as tickets
+from counted_tickets
+group by postcode_kind
