@@ -1,1 +1,1 @@
-"""The houselights command."""
+"""The `houselights` command: each command parses, calls one action, prints what it answers."""

@@ -1,5 +1,23 @@
-"""The addresses of the site."""
+"""The addresses of the site: each part of it keeps its own."""
 
-from django.urls import URLPattern
+from django.urls import include, path
 
-urlpatterns: list[URLPattern] = []
+from houselights.web.errors import too_many
+from houselights.web.health import healthz
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("", include("houselights.web.account.urls")),
+    path("help/", include("houselights.web.help.urls")),
+    path("o/<slug:slug>/", include("houselights.web.overview.urls")),
+    path("o/<slug:slug>/events/", include("houselights.web.events.urls")),
+    path("o/<slug:slug>/box-office/", include("houselights.web.box_office.urls")),
+    path("o/<slug:slug>/", include("houselights.web.insights.urls")),
+    path("o/<slug:slug>/organisation/", include("houselights.web.organisation.urls")),
+    path("f/<slug:slug>/", include("houselights.web.portfolio.urls")),
+]
+handler400 = "houselights.web.errors.bad_request"
+handler403 = "houselights.web.errors.forbidden"
+handler404 = "houselights.web.errors.not_found"
+handler429 = too_many  # allauth's own, when someone tries too often
+handler500 = "houselights.web.errors.bug"
