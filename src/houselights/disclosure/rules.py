@@ -1,6 +1,6 @@
 """Which readers the gate answers, and the reason it gives the others: pure."""
 
-from houselights.errors import NotReleasable
+from houselights.errors import NotReleasable, Refused
 from houselights.measures.question import Question
 
 # Reader: why not. The protection that figures for others need is not built yet, so they get none.
@@ -17,4 +17,6 @@ def check_releasable(question: Question) -> None:
     if question.reader == "own":
         return
     reason = NOT_YET.get(question.reader, f"There is no reader “{question.reader}”.")
-    raise NotReleasable(reason, remedy="Ask for reader own, as one of the organisation's people.")
+    refusal = NotReleasable(reason, remedy="Ask for reader own, as one of the organisation's people.")
+    refusal.exit_code = Refused.exit_code  # the question is good; this reader may not have the answer
+    raise refusal

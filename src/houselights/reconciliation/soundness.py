@@ -1,0 +1,56 @@
+"""Are the files there and whole: every landed file, and every table of the published build."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from houselights.feeds.models import LandedFile
+from houselights.home import Home
+from houselights.organisations.models import Organisation
+from houselights.reconciliation.comparison import Comparison
+from houselights.warehouse.builds import LINEAGE, build_folder, current_tables, published
+from houselights.warehouse.bundle import Bundle
+
+
+def landed_files_are_whole(organisation: Organisation, home: Home) -> Iterator[Comparison]:
+    """Rows landed against rows that can be read: of every file that fails, and in all."""
+    landed = readable = 0
+    for file in LandedFile.objects.filter(connection__organisation=organisation).order_by("id"):
+        found = _rows_in(home.path / file.path)
+        landed, readable = landed + file.rows, readable + (found or 0)
+        if found is None:
+            yield Comparison("files, expected against readable", file.path, 1, 0)
+        elif found != file.rows:
+            yield Comparison("rows, landed against readable", file.path, file.rows, found)
+    yield Comparison("rows, landed against readable", "all landed files", landed, readable)
+
+
+def build_is_whole(organisation: Organisation, folder: Path) -> Iterator[Comparison]:
+    """The build that was published last, against the one that is there; then each of its tables."""
+    latest, pointer = organisation.builds.first(), published(folder)
+    number = pointer.number if pointer and _bundle_is_whole(folder, pointer.number) else 0
+    yield Comparison("build, published against present", "the warehouse", latest.number if latest else 0, number)
+    if number:
+        for table, (path,) in current_tables(folder).items():
+            here = 0 if _rows_in(path) is None else 1
+            yield Comparison("files, expected against readable", f"table {table} of build {number}", 1, here)
+
+
+def _bundle_is_whole(folder: Path, number: int) -> bool:
+    try:
+        msgspec.json.decode((build_folder(folder, number) / LINEAGE).read_bytes(), type=Bundle)
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
+        return False
+    return True
+
+
+def _rows_in(path: Path) -> int | None:
+    """Rows of a Parquet file, each of them read; None where it is missing or damaged."""
+    try:
+        with pq.ParquetFile(path, page_checksum_verification=True) as file:
+            return sum(batch.num_rows for batch in file.iter_batches())
+    except (OSError, pa.ArrowException):
+        return None

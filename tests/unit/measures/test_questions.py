@@ -1,0 +1,104 @@
+"""What may be asked: each refusal says what is possible instead."""
+
+from datetime import UTC, datetime
+from importlib.resources import files
+
+import pytest
+
+from houselights.errors import WrongUsage
+from houselights.measures.catalogue import DIMENSIONS, check_can_be_asked
+from houselights.measures.definitions import MEASURES
+from houselights.measures.question import Question
+
+TICKET_DIMENSIONS = {
+    "month",
+    "quarter",
+    "financial_year",
+    "event",
+    "event_type",
+    "sub_discipline",
+    "is_funded",
+    "location",
+    "area_local_authority",
+}
+
+
+@pytest.mark.parametrize("name", MEASURES)
+def test_each_measure_is_a_pair_of_files(name):
+    here = {path.name for path in files("houselights.measures").joinpath("definitions").iterdir()}
+
+    assert {f"{name}.sql", f"{name}.toml"} <= here
+
+
+def test_no_definition_is_forgotten():
+    here = {path.name for path in files("houselights.measures").joinpath("definitions").iterdir()}
+
+    assert {name.removesuffix(".toml") for name in here if name.endswith(".toml")} == set(MEASURES)
+
+
+@pytest.mark.parametrize("name", [name for name, measure in MEASURES.items() if measure.grain == "tickets"])
+def test_measures_of_tickets_can_be_split_by_everything_and_dated_both_ways(name):
+    assert set(MEASURES[name].by) == TICKET_DIMENSIONS == set(DIMENSIONS)
+    assert MEASURES[name].dated == ("performance", "sale")
+
+
+@pytest.mark.parametrize("name", ["events", "performances"])
+def test_the_programme_is_never_split_by_where_customers_live(name):
+    assert set(MEASURES[name].by) == TICKET_DIMENSIONS - {"area_local_authority"}
+
+
+@pytest.mark.parametrize(
+    ("name", "adds_up"),
+    [("tickets", True), ("income", True), ("comps", True), ("performances", True)]
+    + [(name, False) for name in ("orders", "customers", "yield", "postcode_coverage", "events")],
+)
+def test_only_what_is_counted_once_adds_up(name, adds_up):
+    assert MEASURES[name].adds_up is adds_up
+
+
+def test_a_question_that_can_be_asked_gives_its_definition():
+    assert (
+        check_can_be_asked(Question("tickets", of="lyric", by=("month", "event"), dated="sale")) is MEASURES["tickets"]
+    )
+
+
+def test_an_unknown_measure_is_refused_with_those_there_are():
+    with pytest.raises(WrongUsage, match="no measure “visits”") as refused:
+        check_can_be_asked(Question("visits", of="lyric"))
+
+    assert refused.value.remedy == f"There are: {', '.join(MEASURES)}."
+
+
+def test_an_unknown_dimension_is_refused_with_those_there_are():
+    with pytest.raises(WrongUsage, match="no dimension “colour”") as refused:
+        check_can_be_asked(Question("tickets", of="lyric", by=("colour",)))
+
+    assert all(name in refused.value.remedy for name in TICKET_DIMENSIONS)
+
+
+def test_a_measure_is_not_split_by_what_it_cannot_be_and_says_by_what_it_can():
+    with pytest.raises(WrongUsage, match="Events cannot be split by local authority") as refused:
+        check_can_be_asked(Question("events", of="lyric", by=("month", "area_local_authority")))
+
+    assert refused.value.remedy == f"It can be split by: {', '.join(MEASURES['events'].by)}."
+
+
+def test_a_dimension_given_twice_is_refused():
+    with pytest.raises(WrongUsage, match="twice"):
+        check_can_be_asked(Question("tickets", of="lyric", by=("month", "month")))
+
+
+@pytest.mark.parametrize("name", ["events", "performances"])
+def test_a_programme_has_no_day_of_sale(name):
+    with pytest.raises(WrongUsage, match="cannot be dated by “sale”") as refused:
+        check_can_be_asked(Question(name, of="lyric", dated="sale"))
+
+    assert refused.value.remedy == "Use performance."
+
+
+@pytest.mark.parametrize("name", ["events", "performances"])
+def test_only_tickets_are_known_as_at_an_earlier_time(name):
+    with pytest.raises(WrongUsage, match="as at an earlier time") as refused:
+        check_can_be_asked(Question(name, of="lyric", as_at=datetime(2026, 1, 1, tzinfo=UTC)))
+
+    assert "tickets, orders, customers" in refused.value.remedy

@@ -1,0 +1,183 @@
+"""A build: of a landing and a bundle, whole, told apart from another, and open for questions."""
+
+import shutil
+from collections import OrderedDict
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from houselights.warehouse import opened
+from houselights.warehouse.build import Built, build, is_built
+from houselights.warehouse.builds import TABLES, build_folder, current_tables, publish
+from houselights.warehouse.bundle import Bundle, Link
+from houselights.warehouse.opened import open_build
+from houselights.warehouse.stages import STAGES, rules, stage
+from houselights.warehouse.tables import AREAS
+
+from .theatre import a_theatre, land
+
+
+def build_and_publish(
+    bundle: Bundle, home: Path, *, name: str = "lyric", data_as_of: str = "", areas: Path | None = None
+) -> Built:
+    folder = home / "organisations" / name
+    built = build(bundle, home=home, organisation_folder=folder, areas=areas)
+    publish(folder, built.number, data_as_of=data_as_of)
+    return built
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "organisations" / "lyric"
+
+
+def test_a_build_says_how_many_tickets_and_pence_it_counts(tmp_path, folder):
+    assert build_and_publish(a_theatre(tmp_path, tickets=3), tmp_path) == Built(1, 3, 3000)
+    assert all(path.exists() for paths in current_tables(folder).values() for path in paths)
+
+
+def test_a_build_of_nothing_is_whole(tmp_path, folder):
+    folder.mkdir(parents=True)
+
+    assert build_and_publish(Bundle("lyric", "Europe/London", (), (), (), "", ""), tmp_path) == Built(1, 0, 0)
+    assert is_built(Bundle("lyric", "Europe/London", (), (), (), "", ""), folder)
+
+
+def test_customers_have_the_area_of_their_postcode_token(tmp_path, folder):
+    bundle = a_theatre(tmp_path)
+    read = land(tmp_path, "customers", {"customer_id": "c1", "postcode_kind": "known", "postcode_token": "keyed"})
+    areas = tmp_path / "areas.parquet"
+    row = {"postcode_token": "keyed", "local_authority": "E08000035", "kilometre_east": 429, "kilometre_north": 433}
+    pq.write_table(pa.Table.from_pylist([row], schema=AREAS), areas)
+
+    build_and_publish(msgspec.structs.replace(bundle, files=(*bundle.files, read)), tmp_path, areas=areas)
+
+    found = open_build(folder)
+    assert found
+    asked = "select area_local_authority, kilometre_east, kilometre_north from customers"
+    assert found.rows(asked) == [("Leeds", 429, 433)]
+
+
+def test_the_same_landing_and_decisions_are_built_already(tmp_path, folder):
+    bundle = a_theatre(tmp_path)
+    assert not is_built(bundle, folder)
+
+    build_and_publish(bundle, tmp_path)
+
+    assert is_built(bundle, folder)
+
+
+def test_another_decision_is_not_built_yet(tmp_path, folder):
+    bundle = a_theatre(tmp_path)
+    build_and_publish(bundle, tmp_path)
+
+    assert not is_built(msgspec.structs.replace(bundle, links=(Link(7, 1, "e2"),)), folder)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_build_with_a_damaged_table_has_to_be_made_again(tmp_path, folder, table):
+    bundle = a_theatre(tmp_path)
+    build_and_publish(bundle, tmp_path)
+    path = build_folder(folder, 1) / f"{table}.parquet"
+
+    path.write_bytes(path.read_bytes()[:40])
+
+    assert not is_built(bundle, folder)
+
+
+def test_a_build_that_fails_half_way_leaves_the_published_one(tmp_path, folder):
+    bundle = a_theatre(tmp_path)
+    build_and_publish(bundle, tmp_path)
+    for file in bundle.files:
+        (tmp_path / file.path).write_bytes(b"damaged")
+
+    with pytest.raises(Exception, match=r"(?i)parquet|magic|invalid"):
+        build(bundle, home=tmp_path, organisation_folder=folder, areas=None)
+
+    assert tickets_in(folder) == 2
+
+
+def test_before_the_first_build_there_is_nothing_to_open(tmp_path, folder):
+    assert open_build(folder) is None
+
+
+def test_an_open_build_answers_until_another_is_published(tmp_path, folder):
+    build_and_publish(a_theatre(tmp_path, tickets=2), tmp_path, data_as_of="then")
+    first = open_build(folder)
+
+    build_and_publish(a_theatre(tmp_path, tickets=5), tmp_path, data_as_of="now")
+
+    assert first is not None
+    assert (first.number, first.data_as_of, first.bundle.organisation) == (1, "then", "lyric")
+    assert first.rows("select count(*) from ticket_sales") == [(2,)]
+    assert tickets_in(folder) == 5
+
+
+def test_the_same_build_is_kept_open(tmp_path, folder):
+    build_and_publish(a_theatre(tmp_path), tmp_path)
+
+    assert open_build(folder) is open_build(folder)
+
+
+def test_a_build_published_again_as_of_later_says_so(tmp_path, folder):
+    build_and_publish(a_theatre(tmp_path), tmp_path, data_as_of="then")
+    open_build(folder)
+
+    publish(folder, 1, data_as_of="now")
+
+    found = open_build(folder)
+    assert found
+    assert found.data_as_of == "now"
+
+
+def test_a_home_replaced_by_another_under_its_name_is_read_anew(tmp_path, folder):
+    build_and_publish(a_theatre(tmp_path, tickets=2), tmp_path)
+    assert tickets_in(folder) == 2
+    shutil.rmtree(folder)
+
+    build_and_publish(a_theatre(tmp_path, tickets=9), tmp_path)
+
+    assert tickets_in(folder) == 9
+
+
+def test_the_builds_longest_unasked_are_let_go(tmp_path, folder, monkeypatch):
+    monkeypatch.setattr(opened, "KEPT_OPEN", 1)
+    monkeypatch.setattr(opened, "_open", OrderedDict())
+    bundle = a_theatre(tmp_path)
+    for name in ("lyric", "grand"):
+        (tmp_path / "organisations" / name).mkdir(exist_ok=True)
+        build_and_publish(bundle, tmp_path, name=name)
+    first = open_build(folder)
+
+    open_build(tmp_path / "organisations" / "grand")
+
+    assert open_build(folder) is not first
+
+
+def test_every_stage_is_listed_once_and_every_listed_one_has_its_file():
+    here = {path.stem for path in Path(opened.__file__).parent.joinpath("stages").glob("*.sql")}
+
+    assert len(set(STAGES)) == len(STAGES)
+    assert here == {*STAGES, "held"}  # asked by the feeds of the landing, no part of a build
+
+
+def test_a_stage_opens_by_saying_what_it_holds():
+    assert [name for name in STAGES if not stage(name).startswith("-- ")] == []
+
+
+def test_the_hash_of_the_stages_follows_their_text(monkeypatch):
+    before = rules.__wrapped__()
+
+    monkeypatch.setattr("houselights.warehouse.stages.stage", lambda name: stage(name) + " ")
+
+    assert rules.__wrapped__() != before
+
+
+def tickets_in(folder: Path) -> Any:
+    found = open_build(folder)
+    assert found
+    return found.rows("select count(*) from ticket_sales")[0][0]
