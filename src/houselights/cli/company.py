@@ -1,0 +1,97 @@
+"""The demo's company, as in our tests: the Lyric and the Grand; Ada, Ben and Cal; Dee is the funder."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from houselights.cli.demo_home import Demo
+    from houselights.connections.models import Connection
+    from houselights.organisations.models import Organisation
+    from houselights.sandbox.running import Sandbox
+
+PLANTED = 3  # box-office events with sales that stay unlinked, so that there is something to mend
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who signs in. The addresses can belong to nobody: example.org is kept free for this."""
+
+    name: str
+    email: str
+    organisation: str
+    role: str
+
+
+THEATRES = {"lyric": "The Lyric", "grand": "The Grand"}  # slug, which is the client's name at the sandbox too
+FUNDER = ("arts-fund", "The Arts Fund")
+PEOPLE = (
+    Person("Ada", "ada@example.org", "lyric", "admin"),
+    Person("Ben", "ben@example.org", "lyric", "general"),
+    Person("Cal", "cal@example.org", "grand", "admin"),
+    Person("Dee", "dee@example.org", "arts-fund", "funder"),
+)
+
+
+def gather_company(demo: "Demo") -> "list[Organisation]":
+    """The theatres, after the funder with both in its portfolio, and the people. Safe to repeat."""
+    from houselights.organisations.actions import grant_portfolio
+
+    funder = _organisation(*FUNDER, kind="funder")
+    theatres = [_organisation(slug, name, kind="npo") for slug, name in THEATRES.items()]
+    for theatre in theatres:
+        grant_portfolio(funder=funder, organisation=theatre, by=None)
+    for person in PEOPLE:
+        _let_in(person, demo.password_of(person.email))
+    return theatres
+
+
+def connect_theatre(theatre: "Organisation", sandbox: "Sandbox") -> "Connection":
+    """Connected with a signed test, anew each time: a sandbox that starts again has another port."""
+    from houselights.connectors.base import Credentials
+    from houselights.feeds import opening
+
+    account = sandbox.client(theatre.slug)
+    credentials = Credentials(account["client"], account["login"], account["secret"], sandbox.origin, theatre.time_zone)
+    steps, connection = opening.connect(organisation=theatre, kind="spektrix", credentials=credentials, by=None)
+    opening.check_steps(steps)
+    assert connection is not None  # the steps have all passed
+    return connection
+
+
+def fill_register(theatre: "Organisation") -> bool:
+    """All of the box office's events become drafts but the planted ones; once, so that what people did stays."""
+    from houselights.register.actions import adopt_events
+    from houselights.register.queries import unlinked_box_office
+
+    if theatre.events.exists():
+        return False
+    found = list(unlinked_box_office(theatre))
+    sold = [event for event in found if event.tickets and event.first_on]
+    forgotten = sorted(sold, key=lambda event: (event.first_on, event.pk))[-PLANTED:]  # people forget the newest
+    adopt_events(box_office_events=[event for event in found if event not in forgotten], by=None)
+    return True
+
+
+def _organisation(slug: str, name: str, *, kind: str) -> "Organisation":
+    from houselights.organisations.actions import add_organisation
+    from houselights.organisations.models import Organisation
+
+    found = Organisation.objects.filter(slug=slug).first()
+    return found or add_organisation(slug=slug, name=name, kind=kind, by=None)
+
+
+def _let_in(person: Person, password: str) -> None:
+    from houselights.organisations.actions import add_person
+    from houselights.organisations.invitations import set_password
+    from houselights.organisations.models import User
+    from houselights.organisations.queries import organisation_named
+
+    user = User.objects.filter(email=person.email).first() or add_person(
+        email=person.email,
+        organisation=organisation_named(person.organisation),
+        role=person.role,
+        by=None,
+        name=person.name,
+    )
+    if not user.check_password(password):
+        set_password(user=user, password=password)

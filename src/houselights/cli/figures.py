@@ -1,0 +1,161 @@
+"""`measure`: a released figure, as a table, CSV, JSON or a workbook."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from houselights.cli.answers import answer, counted, note, pounds, say, table
+from houselights.cli.opening import open_home
+from houselights.cli.options import AsJson, Output, Slug, example, moment
+from houselights.errors import WrongUsage
+
+if TYPE_CHECKING:
+    from houselights.disclosure.released import ReleasedTable
+
+
+class Format(StrEnum):
+    """How a figure is written."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    XLSX = "xlsx"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this file."""
+    app.command(
+        "measure",
+        epilog=example(
+            "measure lyric tickets --by month --period 2026-27",
+            "measure lyric income --by event --format csv -o income.csv",
+            "measure lyric --list",
+        ),
+    )(measure)
+
+
+def measure(
+    slug: Slug,
+    name: Annotated[str, typer.Argument(metavar="[NAME]", help="The measure; --list names them all.")] = "",
+    by: Annotated[list[str] | None, typer.Option(metavar="DIM", help="Split by this; may be given again.")] = None,
+    period: Annotated[str, typer.Option(help="2026-Q3, 2026-27, 2026-11, 2026-04-01..2026-06-30 or all.")] = "all",
+    dated: Annotated[str, typer.Option(help="Which day counts: performance or sale.")] = "performance",
+    as_at: Annotated[str, typer.Option(metavar="TIME", help="As it was known then.")] = "",
+    reader: Annotated[str, typer.Option(help="For whom: own, peers, funder or public.")] = "own",
+    form: Annotated[Format, typer.Option("--format", help="How it is written.")] = Format.TABLE,
+    output: Output = None,
+    list_all: Annotated[bool, typer.Option("--list", help="Name every measure and what it can be split by.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Print a figure, released by the gate."""
+    home = open_home()
+    from houselights.organisations.queries import organisation_named
+
+    organisation = organisation_named(slug)
+    if list_all:
+        return _list(as_json)
+    if not name:
+        raise WrongUsage("Say which measure.", remedy=f"`houselights measure {slug} --list` names them all.")
+    from houselights.disclosure.gate import release
+    from houselights.measures.question import Question
+    from houselights.periods import parse_period
+
+    question = Question(
+        name,
+        of=organisation.slug,
+        by=tuple(by or ()),
+        period=parse_period(period),
+        dated=_one_of(dated, ("performance", "sale"), "way of dating"),
+        reader=_one_of(reader, ("own", "peers", "funder", "public"), "reader"),
+        as_at=moment(as_at) if as_at else None,
+    )
+    return _write(release(question, home=home.path), Format.JSON if as_json else form, output)
+
+
+def _one_of(given: str, possible: Sequence[str], what: str) -> Any:
+    if given not in possible:
+        raise WrongUsage(f"“{given}” is no {what}.", remedy=f"Use {', '.join(possible[:-1])} or {possible[-1]}.")
+    return given
+
+
+def _write(released: "ReleasedTable", form: Format, output: Path | None) -> None:
+    if output:
+        _save(_bytes(released, form), output)
+    elif form is Format.TABLE:
+        _print(released)
+    elif form is Format.XLSX:
+        raise WrongUsage("A workbook does not fit on a terminal.", remedy="Add -o FILE.xlsx.")
+    else:
+        typer.echo(_bytes(released, form), nl=False)
+
+
+def _save(content: bytes, output: Path) -> None:
+    try:
+        output.write_bytes(content)
+    except OSError as problem:
+        raise WrongUsage(f"{output} cannot be written: {problem.strerror}.", remedy="Name another file.") from None
+    note(f"Written to {output}.")
+
+
+def _bytes(released: "ReleasedTable", form: Format) -> bytes:
+    from houselights.disclosure.written import as_csv, as_json, as_workbook
+
+    if form is Format.XLSX:
+        return as_workbook([released])
+    return (as_json if form is Format.JSON else as_csv)([released]).encode()
+
+
+def _print(released: "ReleasedTable") -> None:
+    asked = released.question
+    say(f"{released.title}, {asked.period.title}, by {asked.dated} date")
+    say(released.definition)
+    say()
+    table([*asked.by, released.title], [[*cell.labels, _shown(released, cell.value)] for cell in released.cells])
+    if asked.by and released.total is not None:
+        say(f"\nIn all: {_shown(released, released.total)}")
+    if released.suppressed:
+        say(f"{counted(released.suppressed, 'figure')} hidden to protect people.")
+    for remark in released.notes:
+        say(remark)
+    say(f"Data as of {released.data_as_of or 'no run yet'}.")
+
+
+def _shown(released: "ReleasedTable", value: float | None) -> float | str | None:
+    """Money in pounds, shares as a percentage, counts as they are."""
+    if value is None or not (released.unit.startswith("pence") or released.unit == "share"):
+        return value
+    return f"{value:.1%}" if released.unit == "share" else pounds(value)
+
+
+def _list(as_json: bool) -> None:
+    from houselights.measures.catalogue import DIMENSIONS, MEASURES
+
+    document = {
+        "measures": [
+            {
+                "measure": each.name,
+                "title": each.title,
+                "unit": each.unit,
+                "definition": each.definition,
+                "by": list(each.by),
+                "dated": list(each.dated),
+            }
+            for each in MEASURES.values()
+        ],
+        "dimensions": [{"dimension": each.name, "title": each.title} for each in DIMENSIONS.values()],
+    }
+    answer(document, _tell_list, as_json=as_json)
+
+
+def _tell_list() -> None:
+    from houselights.measures.catalogue import DIMENSIONS, MEASURES
+
+    for each in MEASURES.values():
+        say(f"{each.name} (in {each.unit}): {each.definition}")
+        lacking = [name for name in DIMENSIONS if name not in each.by]
+        if lacking:
+            say(f"    not by {', '.join(lacking)}")
+    say(f"\nEach can be split with --by: {', '.join(DIMENSIONS)}.")

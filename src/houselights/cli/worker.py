@@ -1,0 +1,71 @@
+"""The worker: background work in a process of its own, which lives and dies with the server."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from houselights.home import Home
+
+AT_ONCE = 2  # organisations worked on at the same time
+RESTART_AFTER = 5.0  # seconds: a worker that dies at once must not spin
+GRACE = 8  # seconds that work begun is given to end; a run cut off goes on where it stopped
+
+
+@contextmanager
+def worker_beside(home: "Home") -> Iterator[None]:
+    """A worker process beside this one, started again if it dies, stopped when the block ends."""
+    stopping = threading.Event()
+    keeper = threading.Thread(target=_keep, args=(home, stopping), name="worker-keeper")
+    keeper.start()
+    try:
+        yield
+    finally:
+        stopping.set()
+        keeper.join()
+
+
+def work() -> None:
+    """Do what huey wakes, until standard input closes: that is how a dead parent is noticed, even a killed one."""
+    from django.conf import settings
+
+    from houselights.feeds import tasks  # noqa: F401  (its tasks are known to huey once imported)
+
+    consumer = settings.HUEY.create_consumer(workers=AT_ONCE, max_delay=1.0, shutdown_timeout=GRACE)
+    threading.Thread(target=_stop_at_end_of_input, name="parent-watch", daemon=True).start()
+    consumer.run()
+    os._exit(0)  # work that did not end in time is cut off here; its run goes on next time
+
+
+def _keep(home: "Home", stopping: threading.Event) -> None:
+    while not stopping.is_set():
+        with _started(home) as process:
+            while process.poll() is None and not stopping.wait(0.2):
+                pass
+        stopping.wait(RESTART_AFTER)
+
+
+@contextmanager
+def _started(home: "Home") -> "Iterator[subprocess.Popen[bytes]]":
+    """In a session of its own, so that Ctrl-C reaches the server alone and the worker ends in good order."""
+    command = [sys.executable, "-m", "houselights", "--home", str(home.path), "worker"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=sys.stderr, start_new_session=True) as process:
+        assert process.stdin is not None
+        try:
+            yield process
+        finally:
+            process.stdin.close()
+            try:
+                process.wait(GRACE + 2)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+def _stop_at_end_of_input() -> None:
+    sys.stdin.buffer.read()
+    os.kill(os.getpid(), signal.SIGINT)

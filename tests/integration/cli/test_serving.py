@@ -1,0 +1,89 @@
+"""`serve`: pages and worker together, one of each for a home, and a stop that ends in good order."""
+
+import json
+import signal
+import socket
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from commands import Command
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serving(command: Command, *words: str) -> Iterator["subprocess.Popen[str]"]:
+    """A server that says that it is there; killed at the end if it was not stopped."""
+    process = command.started(*words)
+    assert process.stderr is not None
+    try:
+        for line in process.stderr:
+            if "Ctrl-C" in line:
+                break
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def test_it_serves_until_it_is_told_to_stop(command: Command) -> None:
+    port = free_port()
+    with serving(command, "serve", "--port", str(port)) as process:
+        healthy = urlopen(f"http://127.0.0.1:{port}/healthz", timeout=20).read()
+        process.send_signal(signal.SIGTERM)
+        _, told = process.communicate(timeout=30)
+
+    assert b'"ok": true' in healthy
+    assert process.returncode == 0
+    assert "Traceback" not in told
+    try:
+        urlopen(f"http://127.0.0.1:{port}/healthz", timeout=2)
+    except URLError:
+        return
+    raise AssertionError("it still serves")
+
+
+def test_a_home_is_served_once(command: Command) -> None:
+    with serving(command, "serve", "--port", str(free_port())) as process:
+        second = command("serve", "--port", str(free_port()))
+
+    assert second.code == 5
+    assert str(process.pid) in second.err
+
+
+def test_a_busy_port_is_told_before_anything_is_done(nowhere: Command) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        served = nowhere("serve", "--port", port)
+        demonstrated = nowhere("demo", "--port", port)
+        sandboxed = nowhere("sandbox", "--port", port)
+
+    for ended in (served, demonstrated, sandboxed):
+        assert (ended.code, port in ended.err) == (2, True)
+    assert not nowhere.home.exists()
+
+
+def test_the_sandbox_prints_one_line_that_says_how_to_reach_it(nowhere: Command) -> None:
+    process = nowhere.started("sandbox", "--port", "0", "--control-port", "0")
+    assert process.stdout is not None
+    described = json.loads(process.stdout.readline())
+    ledger = json.loads(urlopen(f"{described['control']}/ledger?client=lyric", timeout=20).read())
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=20)
+
+    assert {"client", "login", "secret"} == set(described["clients"][0])
+    assert ledger["clients"]["lyric"]["tickets"] > 0
+
+
+def test_an_unknown_size_or_a_bad_faults_file_is_wrong_usage(nowhere: Command) -> None:
+    for words in (["sandbox", "--size", "huge"], ["demo", "--size", "huge"], ["sandbox", "--faults", "not-there.json"]):
+        assert nowhere(*words, "--port", str(free_port())).code == 2
