@@ -52,10 +52,12 @@ def sync(*, run: SyncRun, extent: Extent = Extent(), watcher: Watcher = nobody) 
         refresh_catalogue(home, reader)
         compact(reader.landing)
         whole = None if problem else run
+        tracker.step("Building the figures")
         build_and_publish(organisation, home=home, whole=whole, again=extent.full)  # before customers are read
         if problem:
             raise problem
         reader.look_up("customers", customers_to_read(home, reader), "Reading customers")
+        tracker.step("Building the figures, with where customers live")
         build_and_publish(organisation, home=home, whole=whole)
     return run
 

@@ -1,0 +1,1 @@
+"""Guides, open to all."""

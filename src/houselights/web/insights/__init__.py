@@ -1,0 +1,1 @@
+"""Figures on pages: charts, sentences and tables, and the same as files."""

@@ -1,0 +1,11 @@
+"""Addresses of insights. A file is the page's own address with an ending; `/o/ORG/insights.json` does as well."""
+
+from django.urls import re_path
+
+from houselights.web.insights import views
+
+urlpatterns = [
+    re_path(r"^insights/$", views.insights, name="insights"),
+    re_path(r"^insights/?\.(?P<form>json|csv|xlsx)$", views.page_file, name="insights_file"),
+    re_path(r"^insights/(?P<measure>[a-z_]+)\.(?P<form>json|csv|xlsx)$", views.measure_file, name="measure_file"),
+]

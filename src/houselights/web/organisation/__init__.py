@@ -1,0 +1,1 @@
+"""The organisation itself: people, places, privacy, trail."""

@@ -1,0 +1,14 @@
+"""Addresses of the organisation itself."""
+
+from django.urls import path
+
+from houselights.web.organisation import people, views
+
+urlpatterns = [
+    path("people/", people.people, name="people"),
+    path("people/<int:number>/link/", people.new_link, name="new_link"),
+    path("people/<int:number>/remove/", people.remove, name="remove_person"),
+    path("places/", views.places, name="places"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("trail/", views.trail, name="trail"),
+]

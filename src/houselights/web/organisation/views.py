@@ -1,0 +1,44 @@
+"""Places, what is held, and who did what."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from houselights.audit import queries as audit
+from houselights.register.actions import add_location
+from houselights.web.access import enter, person
+from houselights.web.organisation.forms import PlaceForm
+from houselights.web.organisation.held import HELD
+from houselights.web.trail import done
+
+A_PAGE = 100
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def places(request: HttpRequest, slug: str) -> HttpResponse:
+    organisation = enter(request, slug, "edit_register" if request.method == "POST" else "see")
+    form = PlaceForm(organisation, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        place = add_location(organisation=organisation, by=person(request), **form.cleaned_data)
+        messages.success(request, f"“{place.name}” was added.")
+        return redirect("places", slug)
+    here = organisation.locations.annotate(event_count=Count("events"))
+    return render(request, "organisation/templates/places.html", {"places_here": here, "form": form})
+
+
+@require_safe
+def privacy(request: HttpRequest, slug: str) -> HttpResponse:
+    """What is held, and for how long."""
+    enter(request, slug, "see", "see_trail")
+    return render(request, "organisation/templates/privacy.html", {"held": HELD})
+
+
+@require_safe
+def trail(request: HttpRequest, slug: str) -> HttpResponse:
+    organisation = enter(request, slug, "see_trail")
+    page = Paginator(audit.trail(organisation.slug), A_PAGE).get_page(request.GET.get("page"))
+    rows = done(organisation, page.object_list)
+    return render(request, "organisation/templates/trail.html", {"page": page, "rows": rows})

@@ -1,0 +1,98 @@
+"""What to do next: each task is a count, where its list is, and why it matters."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.urls import reverse
+
+from houselights.feeds.queries import current_findings, waiting
+from houselights.organisations.models import Organisation
+from houselights.register.models import Event
+from houselights.web.templatetags.words import count, pounds
+
+BLANKS = ("event_type", "is_funded", "sub_discipline", "distribution_type")  # what a return will ask for
+IS_BLANK = Q(event_type="") | Q(is_funded=None) | Q(sub_discipline="") | Q(distribution_type="")
+
+
+@dataclass(frozen=True)
+class Task:
+    """What components/todo.html shows; `action` is its button where it comes first."""
+
+    count: int
+    text: str
+    href: str
+    tag: str
+    kind: str
+    why: str
+    action: str
+
+
+def blanks_of(event: Event) -> list[str]:
+    """The names of the fields that are still empty."""
+    return [name for name in BLANKS if getattr(event, name) in ("", None)]
+
+
+def tasks_of(organisation: Organisation) -> list[Task]:
+    """The gravest first; nothing that is already well."""
+    return [task for make in (_unlinked, _wrong, _blank, _drafts) for task in make(organisation)]
+
+
+def _unlinked(organisation: Organisation) -> Iterator[Task]:
+    waits = waiting(organisation)
+    if waits.events:
+        yield Task(
+            waits.events,
+            f"{_many('box-office event brings', 'box-office events bring', waits.events)} no data",
+            reverse("box_office", args=[organisation.slug]) + "?only=waiting#catalogue",
+            f"{pounds(waits.pence)} waiting",
+            "bad",
+            f"{count(waits.tickets, 'ticket')} sold at the box office, linked to nothing here and counted nowhere.",
+            "Link what waits",
+        )
+
+
+def _wrong(organisation: Organisation) -> Iterator[Task]:
+    errors = [finding for finding in current_findings(organisation) if finding.severity == "error"]
+    if errors:
+        yield Task(
+            len(errors),
+            f"{_many('thing is', 'things are', len(errors))} wrong with the feed",
+            reverse("box_office", args=[organisation.slug]) + "#noticed",
+            "look",
+            "bad",
+            errors[0].message,
+            "See what is wrong",
+        )
+
+
+def _blank(organisation: Organisation) -> Iterator[Task]:
+    blank = organisation.events.filter(IS_BLANK).count()
+    if blank:
+        yield Task(
+            blank,
+            f"{_many('event has', 'events have', blank)} blanks",
+            reverse("events", args=[organisation.slug]) + "?quarter=all&only=blank",
+            "a return needs them",
+            "wait",
+            "Event type, sub-discipline, distribution type, or whether it is funded.",
+            "Fill in the blanks",
+        )
+
+
+def _drafts(organisation: Organisation) -> Iterator[Task]:
+    drafts = organisation.events.filter(is_draft=True).count()
+    if drafts:
+        yield Task(
+            drafts,
+            f"{_many('draft', 'drafts', drafts)} nobody has looked at",
+            reverse("events", args=[organisation.slug]) + "?quarter=all&only=draft",
+            "",
+            "",
+            "They came from the box office by themselves, and count like any other event.",
+            "Look at the drafts",
+        )
+
+
+def _many(one: str, more: str, number: int) -> str:
+    return one if number == 1 else more

@@ -1,0 +1,86 @@
+"""Every address of the site by its name: an example of it, and what one must be allowed to open it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+FORM = ("GET", "POST")
+LOOK = ("GET",)
+SEND = ("POST",)
+
+
+@dataclass(frozen=True)
+class Address:
+    """`needs` are the permissions of which one opens it, none for everybody; `values` are filled in by name."""
+
+    methods: tuple[str, ...] = LOOK
+    needs: frozenset[str] = frozenset()
+    values: dict[str, Any] = field(default_factory=dict)
+    query: str = ""
+    answers: int = 200  # to a GET by whoever may open it
+
+    def of(self, name: str, things: dict[str, Any]) -> str:
+        """The address itself; a value that begins with a dollar sign is one of the things there are."""
+        values = {key: things[value[1:]] if str(value)[0] == "$" else value for key, value in self.values.items()}
+        return reverse(name, kwargs=values) + self.query
+
+
+def _inside(*needs: str, methods: tuple[str, ...] = LOOK, query: str = "", **values: str) -> Address:
+    return Address(methods, frozenset(needs), {"slug": "lyric", **values}, query)
+
+
+ADDRESSES = {
+    "healthz": Address(),
+    "front": Address(),
+    "account_login": Address(FORM),
+    "account_logout": Address(SEND),
+    "welcome": Address(FORM, values={"number": "$number", "token": "$token"}),
+    "first_operator": Address(FORM, values={"token": "$setup"}),
+    "help": Address(),
+    "figures": Address(),
+    "gallery": Address(),
+    "guide": Address(values={"name": "waiting"}),
+    "overview": _inside("see"),
+    "events": _inside("see", query="?quarter=all"),
+    "event": _inside("see", number="$event"),
+    "add_event": _inside("edit_register", methods=FORM),
+    "edit_event": _inside("edit_register", methods=FORM, number="$event"),
+    "adopt": _inside("edit_register", methods=FORM),
+    "link_event": _inside("edit_register", methods=FORM, query="?id=$unlinked", number="$event"),
+    "remove_link": _inside("edit_register", methods=SEND, number="$event", link="$link"),
+    "box_office": _inside("see", "connect", "sync", query="?only=all"),
+    "connect": _inside("connect", methods=FORM),
+    "disconnect": _inside("connect", methods=FORM),
+    "sync": _inside("sync", methods=SEND),
+    "progress": _inside("see", "sync"),
+    "cancel": _inside("sync", methods=SEND),
+    "run": _inside("see", "sync", number="$run"),
+    "box_office_event": _inside("edit_register", methods=FORM, number="$box_office_event"),
+    "insights": _inside("see", query="?period=all"),
+    "insights_file": _inside("see", form="csv", query="?period=all"),
+    "measure_file": _inside("see", measure="tickets", form="json", query="?by=event"),
+    "people": _inside("manage_people", methods=FORM),
+    "new_link": _inside("manage_people", methods=SEND, number="$member"),
+    "remove_person": _inside("manage_people", methods=FORM, number="$member"),
+    "places": _inside("see", methods=FORM),
+    "privacy": _inside("see", "see_trail"),
+    "trail": _inside("see_trail"),
+    "portfolio": Address(needs=frozenset({"see_portfolio"}), values={"slug": "funder"}),
+}
+
+
+def names_in_resolver() -> set[str]:
+    """Every named pattern there is; one without a name would escape the walk, so it fails here."""
+    return set(_names(get_resolver().url_patterns))
+
+
+def _names(patterns: list[Any]) -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _names(pattern.url_patterns)
+        else:
+            assert isinstance(pattern, URLPattern)
+            assert pattern.name, f"{pattern} has no name"
+            yield pattern.name

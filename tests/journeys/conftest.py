@@ -1,0 +1,109 @@
+"""A real browser before a real server. Whatever a page complains about fails the test that opened it."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from houselights.sandbox.remote import Sandbox
+from houselights.sandbox.running import started_sandbox
+from served import Served, served
+
+PASSWORD = "four curtains and one lantern"
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, or Playwright's own; where there is none the tests are skipped, but never in `.ci/run`."""
+    with sync_playwright() as playwright:
+        found = shutil.which("chromium") or playwright.chromium.executable_path
+        if not Path(found).exists():
+            reason = "no Chromium here: `.ci/browser` installs one"
+            (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
+        with playwright.chromium.launch(executable_path=found, args=ARGUMENTS) as launched:
+            yield launched
+
+
+@pytest.fixture(scope="session")
+def sandbox(browser: Browser) -> Iterator[Sandbox]:
+    """After the browser: without one, nothing is started. Larger where pictures are taken of what it fills."""
+    with started_sandbox(size="season" if "HOUSELIGHTS_SCREENSHOTS" in os.environ else "small") as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def house(sandbox: Sandbox, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with served(tmp_path_factory.mktemp("journeys") / "home", sandbox) as running:
+        yield running
+
+
+@pytest.fixture
+def open_context(browser: Browser, house: Served) -> Iterator[Callable[..., BrowserContext]]:
+    """Makes browser contexts; at the end nothing may have been complained about, and nobody else asked for anything."""
+    problems: list[str] = []
+    contexts: list[BrowserContext] = []
+
+    def make(**options: Any) -> BrowserContext:
+        context = browser.new_context(**{"base_url": house.address, "locale": "en-GB", **options})
+        context.set_default_timeout(10_000)
+        context.on("request", lambda request: _check_ours(request.url, house, problems))
+        context.on("console", lambda message: _hear(message, problems))
+        context.on("weberror", lambda error: problems.append(f"error: {error.error}"))
+        contexts.append(context)
+        return context
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert problems == []
+
+
+@pytest.fixture
+def page(open_context: Callable[..., BrowserContext]) -> Page:
+    """A browser in which nobody is signed in."""
+    return open_context(viewport={"width": 1280, "height": 900}).new_page()
+
+
+@pytest.fixture(scope="session")
+def adas_cookies(browser: Browser, house: Served) -> Any:
+    """Ada has chosen her password."""
+    context = browser.new_context(base_url=house.address)
+    page = context.new_page()
+    page.goto(house.invitations["Ada"])
+    page.get_by_label("Choose a password").fill(PASSWORD)
+    page.get_by_role("button", name="Set the password").click()
+    page.wait_for_url("**/o/lyric/")
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+@pytest.fixture
+def ada(open_context: Callable[..., BrowserContext], adas_cookies: Any) -> Page:
+    """Ada's browser, signed in, at her desk."""
+    return open_context(viewport={"width": 1280, "height": 900}, storage_state=adas_cookies).new_page()
+
+
+def _check_ours(url: str, house: Served, problems: list[str]) -> None:
+    if urlsplit(url).scheme not in ("data", "blob") and not url.startswith(house.address + "/"):
+        problems.append(f"asked {url} of somebody else")
+
+
+def _hear(message: Any, problems: list[str]) -> None:
+    # A page that is answered with 404 or 422 on purpose is reported by the browser as well: the test asserts those.
+    if message.type in ("error", "warning") and "Failed to load resource" not in message.text:
+        problems.append(f"{message.type}: {message.text}")

@@ -1,0 +1,127 @@
+"""Is a chart whole, safe in a page, and the same figures as its table?"""
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+
+from houselights.web.charts import Mark, bars, columns, draw
+
+MARKS = [
+    Mark("Cinderella", 1020, "1,020", named=True),
+    Mark("Jazz <b>at</b> Noon & after", 190, "190"),
+    Mark("unknown", 40, "40", quiet=True),
+]
+
+
+def drawn(chart: dict, title: str = "Cinderella leads.") -> str:
+    return draw(chart, build=1, title=title)
+
+
+def parsed(svg: str) -> ElementTree.Element:
+    return ElementTree.fromstring(svg)  # noqa: S314  (we drew it)
+
+
+def texts(svg: str) -> list[str]:
+    return [text for node in parsed(svg).iter() if (text := (node.text or "").strip())]
+
+
+def test_every_bar_has_its_label_and_its_figure():
+    said = texts(drawn(bars(MARKS)))
+
+    assert {"Cinderella", "1,020", "Jazz <b>at</b> Noon & after", "190", "unknown", "40"} <= set(said)
+
+
+def test_a_long_name_is_there_whole():
+    name = "An Evening of Words and Music"
+
+    assert name in texts(drawn(bars([Mark(name, 3, "3")])))
+
+
+def test_a_screen_reader_hears_the_sentence():
+    svg = parsed(drawn(bars(MARKS), title="Cinderella & Jazz lead."))
+
+    assert svg.attrib["role"] == "img"
+    assert svg[0].tag.endswith("title")
+    assert svg[0].text == "Cinderella & Jazz lead."
+
+
+@pytest.mark.parametrize("make", [bars, columns])
+def test_nothing_in_it_needs_what_the_security_policy_forbids(make):
+    svg = drawn(make(MARKS))
+
+    assert " style=" not in svg
+    assert "<style" not in svg
+    assert "<script" not in svg
+    assert "<image" not in svg
+    assert not re.search(r"(href|src)=", svg)
+
+
+def test_a_name_from_the_box_office_stays_text():
+    svg = drawn(bars([Mark("<script>alert(1)</script>", 3, "3")]), title="<img src=x onerror=alert(1)>")
+
+    assert "<script" not in svg
+    assert "<img" not in svg
+    assert "<script>alert(1)</script>" in texts(svg)
+
+
+def test_colours_are_the_stylesheets_so_that_dark_mode_and_print_follow():
+    svg = drawn(bars(MARKS))
+
+    assert set(re.findall(r'fill="(#[0-9a-f]+|rgb[^"]*|[a-z]+)"', svg)) <= {"none", "transparent", "black"}
+    assert {"var(--c1)", "var(--c2)", "var(--line-firm)", "var(--ink)"} <= set(re.findall(r'fill="([^"]+)"', svg))
+
+
+def test_its_size_is_the_columns_to_decide():
+    opening = drawn(bars(MARKS)).partition(">")[0]
+
+    assert "viewBox=" in opening
+    assert not re.search(r" (width|height)=", opening)
+
+
+def test_twice_the_value_is_twice_the_length():
+    chart = bars([Mark("Ten", 10, "10"), Mark("Five", 5, "5")])
+
+    # The first path is the ground, as wide as the chart.
+    lengths = [float(length) for length in re.findall(r'd="M0,[\d.]+h([\d.]+)', drawn(chart)) if float(length)][1:]
+
+    assert len(lengths) == 2
+    assert lengths[0] == pytest.approx(2 * lengths[1])
+
+
+def test_a_year_of_months_names_every_month_and_the_year_where_it_begins():
+    months = ["Oct 26", "Nov 26", "Dec 26", "Jan 27", "Feb 27"]
+
+    said = texts(drawn(columns([Mark(month, 10, "10") for month in months])))
+
+    assert {"Oct", "Nov", "Dec", "Jan", "Feb", "2026", "2027"} <= set(said)
+    assert said.count("2026") == 1
+
+
+def test_many_years_of_months_name_the_years_alone():
+    months = [
+        f"{month} {year}" for year in (25, 26) for month in ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug")
+    ]
+
+    said = texts(drawn(columns([Mark(month, 10, "10") for month in months])))
+
+    assert {"2025", "2026"} <= set(said)
+    assert "Feb" not in said
+
+
+def test_large_sums_of_money_are_shortened_on_the_axis():
+    said = texts(drawn(columns([Mark("Oct 26", 40_000, "£40,000"), Mark("Nov 26", 10, "£10")], prefix="£")))
+
+    assert any(re.fullmatch(r"£\d+k", each) for each in said)
+
+
+def test_a_mark_of_the_year_before_is_drawn_where_there_is_one():
+    without = drawn(columns([Mark("Oct 26", 10, "")]))
+    within = drawn(columns([Mark("Oct 26", 10, "", before=8)]))
+
+    assert "var(--c2)" not in without
+    assert "var(--c2)" in within
+
+
+def test_nothing_at_all_can_be_drawn():
+    assert drawn(bars([])).startswith("<svg")
