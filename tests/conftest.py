@@ -18,6 +18,8 @@ from houselights.home import Home  # noqa: E402  (the environment first)
 
 Home(_HOME).prepare()
 django.setup()  # pytest-django looked for the settings before this file named them
+# Workers of xdist inherit the environment: named there, settings would be read with this process's home, not theirs.
+os.environ.pop("DJANGO_SETTINGS_MODULE")
 
 
 @pytest.fixture(scope="session")
