@@ -1,13 +1,19 @@
 """What stands beside a figure: what is left out of it, and why places are unknown. Counted, never only said."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.resources import files
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from houselights.measures.catalogue import Definition
 from houselights.measures.question import Question
 from houselights.measures.statement import grain, in_period
 from houselights.warehouse.opened import Warehouse
+
+Tell = Callable[[Question, Warehouse], Iterator[str]]
+
+REMEMBERED = 100  # periods and moments, of each build that is open
+_TOLD: WeakKeyDictionary[Warehouse, dict[Any, tuple[str, ...]]] = WeakKeyDictionary()
 
 _WHY_UNKNOWN = {
     "no customer": "sold to nobody in particular",
@@ -25,13 +31,25 @@ def notes(measure: Definition, question: Question, warehouse: Warehouse) -> tupl
 
 def _told(measure: Definition, question: Question, warehouse: Warehouse) -> Iterator[str]:
     if measure.grain == "tickets":
-        yield from _cancelled_tickets(question, warehouse)
+        yield from _remembered(_cancelled_tickets, question, warehouse)
         if "area_local_authority" in question.by or measure.name == "postcode_coverage":
-            yield from _unknown_places(question, warehouse)
+            yield from _remembered(_unknown_places, question, warehouse)
     elif measure.name == "events":
-        yield from _events_without_performance(question, warehouse)
+        yield from _remembered(_events_without_performance, question, warehouse)
     else:
-        yield from _cancelled_performances(question, warehouse)
+        yield from _remembered(_cancelled_performances, question, warehouse)
+
+
+def _remembered(tell: Tell, question: Question, warehouse: Warehouse) -> tuple[str, ...]:
+    """The same for every measure and split of one build: a page asks a dozen times about one period."""
+    told = _TOLD.setdefault(warehouse, {})
+    about = tell, question.period, question.dated, question.as_at
+    found = told.get(about)
+    if found is None:
+        if len(told) >= REMEMBERED:
+            told.clear()
+        found = told[about] = tuple(tell(question, warehouse))
+    return found
 
 
 def _cancelled_tickets(question: Question, warehouse: Warehouse) -> Iterator[str]:
