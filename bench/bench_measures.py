@@ -38,7 +38,7 @@ def compare(name: str, home: Path, tables: dict[str, list[Path]]) -> Result:
         mine = median_seconds(ours, times=11)
     note = (
         f"{TICKETS:,} tickets, by {BY[0]}: {1000 * mine:.1f} ms against {1000 * theirs:.1f} ms. "
-        "The gate asks more than the SQL alone: what was left out is counted too, for the notes"
+        "What is told beside a figure (what was left out) is counted once for each build and period, then remembered"
     )
     return Result(f"{name} through the gate / its SQL alone", mine / theirs, 1.5, "times", note)
 

@@ -17,6 +17,8 @@ for _name in ("DATABASE_URL", "HOUSELIGHTS_SECRET_KEY", "HOUSELIGHTS_MASTER_KEY"
 from houselights.home import Home  # noqa: E402  (the environment first)
 
 Home(_HOME).prepare()
+# The browser's synchronous client leaves an event loop in its thread, and Django then takes every later test for async.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 django.setup()  # pytest-django looked for the settings before this file named them
 # Workers of xdist inherit the environment: named there, settings would be read with this process's home, not theirs.
 os.environ.pop("DJANGO_SETTINGS_MODULE")

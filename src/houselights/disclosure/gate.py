@@ -42,7 +42,7 @@ def release(question: Question, *, home: Path, ledger: Ledger | None = None) -> 
 
 
 def forget() -> None:
-    """Let go of what is kept in memory: the next answers are worked out anew, the same as before."""
+    """Let go of the answers kept in memory: the next are counted anew, the same as before."""
     with _lock:
         _released.clear()
 

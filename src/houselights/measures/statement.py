@@ -1,6 +1,7 @@
 """The statement that answers a question: a measure's SQL over its grain, with the question's conditions. Pure."""
 
 from datetime import UTC
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -23,13 +24,17 @@ def statement(measure: Definition, dimensions: list[Dimension], question: Questi
 
 def grain(name: Grain, question: Question, *, cancelled: bool = False) -> Statement:
     """What is counted one by one; `cancelled`: what would have been, had its performance taken place."""
-    text = files("houselights.measures.grains").joinpath(f"{name}.sql").read_text(encoding="utf-8")
     day = "performed_on" if question.dated == "performance" else "sold_on"
     conditions, values = in_period(question, starts=day, ends=day)
     if name == "tickets":
         conditions.append(_held(question, values))
     filled = {"dated": question.dated, "cancelled": str(cancelled).lower()}
-    return text.format(conditions=" and ".join(conditions), **filled), values
+    return _text(name).format(conditions=" and ".join(conditions), **filled), values
+
+
+@cache
+def _text(name: Grain) -> str:
+    return files("houselights.measures.grains").joinpath(f"{name}.sql").read_text(encoding="utf-8")
 
 
 def in_period(question: Question, *, starts: str, ends: str) -> tuple[list[str], dict[str, Any]]:
