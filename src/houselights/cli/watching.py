@@ -1,5 +1,6 @@
 """How far a command has come: a bar with rate and time left on a terminal, a plain line now and then elsewhere."""
 
+import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -21,11 +22,39 @@ EVERY = 3.0  # seconds between plain lines of one step
 @contextmanager
 def watched(title: str = "") -> "Iterator[Watcher]":
     """Something to give to a run as its watcher; all it shows goes to standard error."""
-    if not sys.stderr.isatty():
-        yield _PlainLines(title)
-        return
-    with _bar() as bar:
-        yield _Bars(bar, title)
+    with _hearing_ctrl_c() as heard:
+        if not sys.stderr.isatty():
+            yield _insisting(_PlainLines(title), heard)
+            return
+        with _bar() as bar:
+            yield _insisting(_Bars(bar, title), heard)
+
+
+@contextmanager
+def _hearing_ctrl_c() -> Iterator[list[int]]:
+    """A list that is empty until Ctrl-C is pressed."""
+    heard: list[int] = []
+
+    def hear(number: int, frame: object) -> None:  # noqa: ARG001  (the signal's own signature)
+        heard.append(number)
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, hear)
+    try:
+        yield heard
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _insisting(watcher: "Watcher", heard: list[int]) -> "Watcher":
+    """Python drops an interrupt that falls into a finaliser: it is raised again at the next step."""
+
+    def watch(progress: "Progress") -> None:
+        if heard:
+            raise KeyboardInterrupt
+        watcher(progress)
+
+    return watch
 
 
 @dataclass

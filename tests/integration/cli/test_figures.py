@@ -12,6 +12,7 @@ from commands import Command
 from houselights.sandbox.remote import Sandbox
 
 from .ledgers import truly_sold
+from .refusing import not_refused
 
 
 @pytest.fixture
@@ -80,28 +81,22 @@ def test_all_measures_are_named_with_what_they_can_be_split_by(lyric: Command) -
     assert "postcode_coverage" in lyric("measure", "lyric", "--list").out
 
 
-@pytest.mark.parametrize(
-    ("words", "says"),
-    [
-        (["lyric", "applause"], "tickets"),
-        (["lyric", "tickets", "--by", "weather"], "month"),
-        (["lyric", "events", "--by", "area_local_authority"], "split"),
-        (["lyric", "tickets", "--period", "yesterday"], "2026-Q3"),
-        (["lyric", "tickets", "--dated", "birth"], "performance or sale"),
-        (["lyric", "tickets", "--as-at", "noon"], "2026-04-01T12:00"),
-        (["lyric", "tickets", "--reader", "everyone"], "public"),
-        (["lyric", "tickets", "-o", "/dev/null/figures.csv"], "cannot be written"),
-        (["lyric"], "--list"),
-        (["nobody", "tickets"], "lyric"),
-    ],
-    ids=lambda value: " ".join(value) if isinstance(value, list) else value,
-)
-def test_what_cannot_be_asked_is_wrong_usage(lyric: Command, words: list[str], says: str) -> None:
-    ended = lyric("measure", *words)
+def test_what_cannot_be_asked_is_wrong_usage(lyric: Command) -> None:
+    wrong = not_refused(
+        lyric,
+        (["measure", "lyric", "applause"], "tickets"),
+        (["measure", "lyric", "tickets", "--by", "weather"], "month"),
+        (["measure", "lyric", "events", "--by", "area_local_authority"], "split"),
+        (["measure", "lyric", "tickets", "--period", "yesterday"], "2026-Q3"),
+        (["measure", "lyric", "tickets", "--dated", "birth"], "performance or sale"),
+        (["measure", "lyric", "tickets", "--as-at", "noon"], "2026-04-01T12:00"),
+        (["measure", "lyric", "tickets", "--reader", "everyone"], "public"),
+        (["measure", "lyric", "tickets", "-o", "/dev/null/figures.csv"], "cannot be written"),
+        (["measure", "lyric"], "--list"),
+        (["measure", "nobody", "tickets"], "lyric"),
+    )
 
-    assert ended.code == 2
-    assert says in ended.err
-    assert ended.out == ""
+    assert wrong == []
 
 
 def test_other_readers_are_refused_with_the_reason(lyric: Command) -> None:
