@@ -7,6 +7,7 @@ from houselights.organisations.models import Organisation
 from houselights.register.models import Event
 from houselights.register.models import Link as LinkRow
 from houselights.register.queries import vocabulary
+from houselights.vocabularies import discipline_of
 from houselights.warehouse.bundle import Bundle, LandedFile, Link, RegisteredEvent
 from houselights.warehouse.stages import rules
 
@@ -47,9 +48,9 @@ def links_of(organisation: Organisation) -> tuple[Link, ...]:
 
 
 def _events(organisation: Organisation) -> Iterator[RegisteredEvent]:
-    disciplines = {term.label: term.parent for term in vocabulary("sub_discipline").terms}
+    listed = vocabulary("sub_discipline")
     for event in organisation.events.select_related("location").order_by("id"):
-        yield _event(event, disciplines.get(event.sub_discipline, ""))
+        yield _event(event, discipline_of(event.sub_discipline, listed) or "")
 
 
 def _event(event: Event, discipline: str) -> RegisteredEvent:
