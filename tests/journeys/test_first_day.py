@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from patience import until
 from served import Served
 
 pytestmark = pytest.mark.journey
@@ -79,11 +80,11 @@ def _see_the_audience(page: Page, house: Served) -> None:
     performances = house.sandbox.ledger("grand")["performances"]
     sold = sum(each["tickets"] for each in performances if not each["cancelled"])
     card = page.locator(".card", has_text="Tickets").locator(".amount")
-    for _ in range(60):
-        page.goto("/o/grand/insights/?period=all")
-        if card.count() and card.first.inner_text() != "0":
-            break
-        page.wait_for_timeout(500)
+    until(
+        lambda: card.count() > 0 and card.first.inner_text() != "0",
+        lambda: page.goto("/o/grand/insights/?period=all"),
+        what="the first figure",
+    )
     assert int(card.first.inner_text().replace(",", "")) == sold
 
 
@@ -93,10 +94,11 @@ def test_everything_can_be_done_without_script(open_context: Callable[..., Brows
 
     page.get_by_role("button", name="Check for new sales").click()
 
-    for _ in range(60):
-        if page.get_by_role("progressbar").count() == 0:
-            break
-        page.get_by_role("link", name="Look again").click()
+    until(
+        lambda: page.get_by_role("progressbar").count() == 0,
+        page.get_by_role("link", name="Look again").click,
+        what="the end of the run",
+    )
     expect(page.get_by_role("button", name="Check for new sales")).to_be_visible()
     page.get_by_role("navigation", name="Main").get_by_role("link", name="Insights").click()
     page.get_by_role("link", name="All time").click()
@@ -126,11 +128,11 @@ def test_an_event_that_waits_is_linked_by_hand_and_its_sales_arrive(ada: Page):
     page.get_by_role("button", name="Yes, link them").click()
 
     amount = page.locator(".card", has_text="Tickets").locator(".amount")
-    for _ in range(60):
-        if amount.count() and amount.first.inner_text() != "0":
-            break
-        page.wait_for_timeout(500)
-        page.reload()
+    until(
+        lambda: amount.count() > 0 and amount.first.inner_text() != "0",
+        page.reload,
+        what="the first sale",
+    )
     assert int(amount.first.inner_text().replace(",", "")) > 0
 
 

@@ -2,10 +2,10 @@
 
 import signal
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from houselights.cli.answers import note
@@ -64,7 +64,7 @@ class _PlainLines:
     _said: float = 0.0
 
     def __call__(self, progress: "Progress") -> None:
-        now = time.monotonic()
+        now = monotonic()
         if progress.step == self._step and now - self._said < EVERY:
             return
         self._step, self._said = progress.step, now

@@ -14,7 +14,7 @@ def told(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *steps: tuple[float, Progress]
 ) -> list[str]:
     clock = iter([moment for moment, _ in steps])
-    monkeypatch.setattr(watching.time, "monotonic", lambda: next(clock))
+    monkeypatch.setattr(watching, "monotonic", lambda: next(clock))
     with watching.watched("The Lyric: ") as watcher:
         for _, progress in steps:
             watcher(progress)
