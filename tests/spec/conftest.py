@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from houselights.disclosure.gate import release
+from houselights.disclosure.history import release_change
 from houselights.disclosure.released import ReleasedTable
 from houselights.home import Home
+from houselights.measures.history import Movement
 from houselights.measures.question import Question
 from houselights.periods import parse_period
 from houselights.warehouse.build import build
@@ -48,6 +50,34 @@ def figures_of(tmp_path: Path) -> Callable[..., ReleasedTable]:
 
 
 @pytest.fixture
+def change_test(tmp_path: Path) -> Callable[..., None]:
+    """Fails unless the first event's tickets changed between two days as `expect` says, column by column."""
+
+    def test(*, expect: str, since: str, until: str, **given: str) -> None:
+        build_home(Theatre(**{name: read_table(text) for name, text in given.items()}), tmp_path)
+        since_at, until_at = (datetime.fromisoformat(day).replace(tzinfo=UTC) for day in (since, until))
+        released = release_change(1, since=since_at, until=until_at, of=SLUG, home=tmp_path)
+
+        names = [cell.strip() for cell in expect.strip().splitlines()[0].split("|")]
+        rows = [_moved(movement) for movement in released.change.movements]
+        assert write_table(names, [[row[name] for name in names] for row in rows]) == write_table(
+            names, [[row.get(name, "") for name in names] for row in read_table(expect)]
+        )
+
+    return test
+
+
+def _moved(movement: Movement) -> dict[str, str]:
+    """`march-1` is on the evening of 1 March 2026."""
+    was, became = (
+        f"{each.event} {each.starts_at:%B-}{each.starts_at.day}".replace("Emma ", "").lower() if each else ""
+        for each in (movement.was, movement.became)
+    )
+    amounts = {"tickets": str(movement.tickets), "pence": str(movement.pence), "concerned": str(movement.concerned)}
+    return {"what": movement.what, "was": was, "became": became, **amounts}
+
+
+@pytest.fixture
 def measure_test(figures_of: Callable[..., ReleasedTable]) -> Callable[..., None]:
     """Fails unless the released figures are those of `expect`, column by column; `total` and `notes` where given."""
 
@@ -83,5 +113,5 @@ def build_home(theatre: Theatre, home: Path) -> Bundle:
     folder = Home(home).organisation(SLUG)
     bundle = theatre.bundle(theatre.land(home))
     built = build(bundle, home=home, organisation_folder=folder, areas=theatre.areas(home))
-    publish(folder, built.number, data_as_of="2026-11-20T09:00:00+00:00")
+    publish(folder, built.number, data_as_of="2026-11-20T09:00:00+00:00", known_from="2026-01-01T09:00:00+00:00")
     return bundle

@@ -6,11 +6,10 @@ from pathlib import Path
 from threading import Lock
 from typing import Protocol
 
+from houselights.disclosure.known import check_known, open_figures
 from houselights.disclosure.released import ReleasedTable
 from houselights.disclosure.rules import check_releasable
-from houselights.errors import NotFound
-from houselights.home import Home
-from houselights.measures.calculate import count, warehouse_of
+from houselights.measures.calculate import count
 from houselights.measures.catalogue import check_can_be_asked
 from houselights.measures.counted import Counted
 from houselights.measures.question import Question
@@ -35,7 +34,7 @@ def release(question: Question, *, home: Path, ledger: Ledger | None = None) -> 
     """The released answer; NotReleasable, with the reason, where this reader may not have it."""
     check_can_be_asked(question)
     check_releasable(question)
-    table = _answer(question, Home(home).organisation(question.of))
+    table = _answer(question, home)
     if ledger:
         ledger.note(table)
     return table
@@ -47,14 +46,10 @@ def forget() -> None:
         _released.clear()
 
 
-def _answer(question: Question, organisation_folder: Path) -> ReleasedTable:
-    warehouse = warehouse_of(organisation_folder) if _is_name(question.of) else None
-    if warehouse is None:
-        raise NotFound(
-            f"There are no figures of “{question.of}” yet.",
-            remedy="Check the name, connect a box office, then sync: figures appear when the first run has read sales.",
-        )
-    key = (organisation_folder.resolve(), warehouse.made, question)
+def _answer(question: Question, home: Path) -> ReleasedTable:
+    warehouse = open_figures(question.of, home)
+    check_known(question.as_at, warehouse.known_from, warehouse.bundle.time_zone)
+    key = (home.resolve(), warehouse.made, question)
     with _turns[hash(key) % len(_turns)]:  # four readers of a new build ask the same: it is worked out once
         table = _kept(key) or _exact(question, count(question, warehouse))
         _keep(key, table)
@@ -90,8 +85,3 @@ def _exact(question: Question, counted: Counted) -> ReleasedTable:
         build=counted.build,
         notes=counted.notes,
     )
-
-
-def _is_name(slug: str) -> bool:
-    """Names a folder and nothing but a folder inside the home's own."""
-    return slug not in ("", ".", "..") and Path(slug).name == slug

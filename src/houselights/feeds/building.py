@@ -1,6 +1,7 @@
 """Build an organisation's warehouse from its landing and its decisions, and publish it."""
 
 from datetime import datetime
+from pathlib import Path
 
 from django.utils import timezone
 
@@ -14,6 +15,8 @@ from houselights.warehouse.build import build, is_built
 from houselights.warehouse.builds import publish, published
 from houselights.warehouse.geography import postcodes
 
+Clocks = tuple[datetime, datetime]
+
 
 def build_and_publish(
     organisation: Organisation, *, home: Home, whole: SyncRun | None = None, again: bool = False
@@ -25,13 +28,14 @@ def build_and_publish(
     """
     folder = home.organisation(organisation.slug)
     bundle = bundle_of(organisation, postcode_vintage=postcodes.prepare_reference(home.reference))
-    data_as_of = _data_as_of(organisation, whole)
+    clocks = _clocks(organisation, whole)
+    data_as_of = min((last for _, last in clocks), default=None)
     latest, pointer = organisation.builds.first(), published(folder)
     if not again and latest and pointer and latest.number == pointer.number and is_built(bundle, folder):
-        return _go_on_with(latest, home, data_as_of)
+        return _go_on_with(latest, folder, clocks)
     areas = postcodes.areas(folder, home.reference, Privacy(organisation_key(organisation)))
     built = build(bundle, home=home.path, organisation_folder=folder, areas=areas)
-    publish(folder, built.number, data_as_of=_written(data_as_of))
+    _publish(folder, built.number, clocks)
     made, _ = Build.objects.update_or_create(
         organisation=organisation,
         number=built.number,
@@ -45,24 +49,35 @@ def build_and_publish(
     return made
 
 
-def _go_on_with(latest: Build, home: Home, data_as_of: datetime | None) -> Build:
+def _go_on_with(latest: Build, folder: Path, clocks: list[Clocks]) -> Build:
     """The same figures, as of a later moment."""
+    data_as_of = min((last for _, last in clocks), default=None)
     if latest.data_as_of != data_as_of:
-        publish(home.organisation(latest.organisation.slug), latest.number, data_as_of=_written(data_as_of))
+        _publish(folder, latest.number, clocks)
         latest.data_as_of = data_as_of
         latest.save(update_fields=["data_as_of"])
     return latest
 
 
-def _data_as_of(organisation: Organisation, whole: SyncRun | None) -> datetime | None:
-    """The box office's clock up to which all is here; with several box offices, the one that is furthest behind."""
-    moments = []
+def _publish(folder: Path, number: int, clocks: list[Clocks]) -> None:
+    """As of the box office that is furthest behind; known from when the first of them had been read whole."""
+    known_from = min((first for first, _ in clocks), default=None)
+    data_as_of = min((last for _, last in clocks), default=None)
+    publish(folder, number, data_as_of=_written(data_as_of), known_from=_written(known_from))
+
+
+def _clocks(organisation: Organisation, whole: SyncRun | None) -> list[Clocks]:
+    """For each box office that was ever read whole: by our clock when that was, and its own clock the last time."""
+    found = []
     for connection in organisation.connections.all():
-        run = connection.runs.filter(state="complete").exclude(data_as_of=None).first()
+        complete = connection.runs.filter(state="complete").exclude(data_as_of=None)
+        first, last = complete.last(), complete.first()
         if whole and whole.connection_id == connection.pk:
-            run = whole
-        moments += [run.data_as_of] if run and run.data_as_of else []
-    return min(moments, default=None)
+            last = whole
+        if last and last.data_as_of:
+            read_whole = first.finished_at if first and first.finished_at else timezone.now()
+            found.append((read_whole, last.data_as_of))
+    return found
 
 
 def _written(moment: datetime | None) -> str:

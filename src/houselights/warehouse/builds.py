@@ -8,6 +8,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from houselights.crashing import crash_point
 from houselights.warehouse.store import SPILLED
 
 KEPT = 2  # a page that reads the build before the newest goes on undisturbed
@@ -17,17 +18,21 @@ LINEAGE = "bundle.json"  # what people had decided: written last, so a build wit
 
 @dataclass(frozen=True)
 class Published:
-    """What the pointer says: the build, and the box office's clock up to which it is whole (ISO 8601 UTC, "" never)."""
+    """What the pointer says: the build, the box office's clock up to which it is whole, and since when it was so.
+
+    `known_from` is our own clock at the end of the first complete run. ISO 8601 UTC; "" where there was none.
+    """
 
     number: int
     data_as_of: str
+    known_from: str = ""
 
 
 def published(organisation_folder: Path) -> Published | None:
     """The published build; None before the first, and where the pointer is damaged or points at nothing."""
     try:
         found = json.loads(_pointer(organisation_folder).read_text())
-        pointer = Published(int(found["build"]), str(found["data_as_of"]))
+        pointer = Published(int(found["build"]), str(found["data_as_of"]), str(found.get("known_from", "")))
     except (FileNotFoundError, ValueError, KeyError, TypeError):
         return None
     return pointer if (build_folder(organisation_folder, pointer.number) / LINEAGE).exists() else None
@@ -66,11 +71,13 @@ def begin(organisation_folder: Path) -> tuple[int, Path]:
 def finish(making: Path) -> None:
     """The build is whole: give it its name."""
     _flush_folder(making)
+    crash_point("build.made")
     making.replace(making.with_suffix(""))
     _flush_folder(making.parent)
+    crash_point("build.finished")
 
 
-def publish(organisation_folder: Path, number: int, *, data_as_of: str) -> None:
+def publish(organisation_folder: Path, number: int, *, data_as_of: str, known_from: str = "") -> None:
     """Show figures from this build from now on: the pointer is swapped by rename. Older builds go, but for one."""
     folder = build_folder(organisation_folder, number)
     if not (folder / LINEAGE).exists():
@@ -78,11 +85,12 @@ def publish(organisation_folder: Path, number: int, *, data_as_of: str) -> None:
     pointer = _pointer(organisation_folder)
     beside = pointer.with_name(f".current.{os.getpid()}")
     with beside.open("w") as file:
-        file.write(json.dumps({"build": number, "data_as_of": data_as_of}))
+        file.write(json.dumps({"build": number, "data_as_of": data_as_of, "known_from": known_from}))
         file.flush()
         os.fsync(file.fileno())
     beside.replace(pointer)
     _flush_folder(pointer.parent)
+    crash_point("build.published")
     _remove_old(organisation_folder, number)
 
 

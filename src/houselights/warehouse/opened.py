@@ -14,14 +14,15 @@ from houselights.warehouse.store import Engine
 
 KEPT_OPEN = 32  # organisations; a funder's server has a thousand
 
-Made = tuple[int, int, str]
+Made = tuple[int, int, str, str]
 
 
 class Warehouse:
     """One build. `made` tells two apart, also where a home was replaced by another under the same name."""
 
     def __init__(self, organisation_folder: Path, pointer: Published, made: Made) -> None:
-        self.number, self.data_as_of, self.made = pointer.number, pointer.data_as_of, made
+        self.number, self.made = pointer.number, made
+        self.data_as_of, self.known_from = pointer.data_as_of, pointer.known_from
         self.bundle = msgspec.json.decode(_lineage(organisation_folder, pointer).read_bytes(), type=Bundle)
         self._engine = Engine(organisation_folder / "warehouse")
         for name, paths in current_tables(organisation_folder).items():
@@ -41,7 +42,12 @@ def open_build(organisation_folder: Path) -> Warehouse | None:
     pointer = published(organisation_folder)
     if pointer is None:
         return None
-    made = (pointer.number, _lineage(organisation_folder, pointer).stat().st_mtime_ns, pointer.data_as_of)
+    made = (
+        pointer.number,
+        _lineage(organisation_folder, pointer).stat().st_mtime_ns,
+        pointer.data_as_of,
+        pointer.known_from,
+    )
     key = organisation_folder.resolve()
     with _lock:
         found = _open.pop(key, None)

@@ -7,6 +7,7 @@ style attribute, which the Content-Security-Policy forbids. Drawn narrow, for a 
 import json
 import re
 from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 from html import escape
 from typing import Any, NamedTuple
@@ -84,6 +85,28 @@ def bars(marks: Sequence[Mark]) -> dict[str, Any]:
                 "encoding": {"text": {"field": "label", "type": "nominal"}},
             },
         ],
+    )
+
+
+def steps(points: Sequence[tuple[date, int]]) -> dict[str, Any]:
+    """A line that keeps its height until the next day on which it changed."""
+    across = {
+        "field": "label",
+        "type": "temporal",
+        "axis": {"title": None, "format": "%-d %b", "tickCount": 4, "ticks": False, "labelPadding": 6},
+    }
+    upright = {
+        "field": "value",
+        "type": "quantitative",
+        "axis": _amounts([Mark("", value, "") for _, value in points], ""),
+    }
+    line = {"type": "area", "interpolate": "step-after", "line": {"color": "var(--c1)"}, "color": "var(--c1)"}
+    return _chart(
+        [Mark(each.isoformat(), value, "") for each, value in points],
+        width=_WIDE,
+        height=200,
+        encoding={"x": across, "y": upright},
+        mark={**line, "fillOpacity": 0.18},
     )
 
 

@@ -1,10 +1,11 @@
 """The gate: refuses before it counts, counts once per build, and tells the ledger of every release."""
 
+from datetime import UTC, datetime
 from types import SimpleNamespace
 
 import pytest
 
-from houselights.disclosure import gate
+from houselights.disclosure import gate, known
 from houselights.errors import NotFound, NotReleasable, WrongUsage
 from houselights.measures.counted import Cell, Counted
 from houselights.measures.question import Question
@@ -15,7 +16,8 @@ TICKETS = Question("tickets", of="lyric")
 @pytest.fixture
 def build(monkeypatch):
     """A published build, and the questions that were counted in it."""
-    warehouse = SimpleNamespace(made=(1, 1, ""), asked=[], folders=[])
+    bundle = SimpleNamespace(time_zone="Europe/London")
+    warehouse = SimpleNamespace(made=(1, 1, ""), known_from="", bundle=bundle, asked=[], folders=[])
 
     def opened(folder):
         warehouse.folders.append(folder)
@@ -28,7 +30,7 @@ def build(monkeypatch):
             "tickets", "Tickets", "Counted.", (), (), (Cell((), (), number, 1),), number, 1, "", 1, ("A note.",)
         )
 
-    monkeypatch.setattr(gate, "warehouse_of", opened)
+    monkeypatch.setattr(known, "warehouse_of", opened)
     monkeypatch.setattr(gate, "count", count)
     yield warehouse
     gate.forget()
@@ -123,3 +125,28 @@ def test_a_name_never_leads_out_of_its_folder(build, tmp_path, name):
         gate.release(Question("tickets", of=name), home=tmp_path)
 
     assert build.folders == []
+
+
+AS_AT = Question("tickets", of="lyric", as_at=datetime(2026, 6, 1, 12, tzinfo=UTC))
+
+
+def test_what_was_known_before_the_first_complete_run_is_refused_with_its_date(build, tmp_path):
+    build.known_from = "2026-06-01T12:00:01+00:00"
+
+    with pytest.raises(NotReleasable, match="kept from 1 June 2026, 13:00 on"):
+        gate.release(AS_AT, home=tmp_path)
+
+    assert build.asked == []
+
+
+def test_what_was_known_is_answered_from_the_first_complete_run_on(build, tmp_path):
+    build.known_from = "2026-06-01T12:00:00+00:00"
+
+    gate.release(AS_AT, home=tmp_path)
+
+    assert build.asked == [AS_AT]
+
+
+def test_without_a_complete_run_nothing_earlier_can_be_told(build, tmp_path):
+    with pytest.raises(NotReleasable, match="No run has been complete yet"):
+        gate.release(AS_AT, home=tmp_path)

@@ -16,6 +16,7 @@ from houselights.register.queries import event_of, unlinked_box_office
 from houselights.web.access import enter, person
 from houselights.web.events import listing, one_event
 from houselights.web.events.link_state import known_ids, link_state
+from houselights.web.events.timeline import known_figure
 from houselights.web.templatetags.words import count
 from houselights.web.trail import done
 
@@ -43,7 +44,9 @@ def event(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "links": one_event.links_of(found),
         "facts": one_event.facts_of(found),
         "cards": one_event.cards_of(organisation, found),
-        "figure": one_event.figure_of(organisation, found),
+        "figures": [
+            each for each in (one_event.figure_of(organisation, found), known_figure(organisation, found)) if each
+        ],
         "history": done(organisation, entries_about(slug, f"event {found.pk}")),
     }
     return render(request, "events/templates/event.html", context)
