@@ -3,6 +3,7 @@
     HouselightsError                   what happened, and `remedy`: what to do      exit
     ├── WrongUsage                     an unknown name, a value that cannot be       2
     │   ├── NotFound                   no such organisation, event, connection       2
+    │   ├── Unreadable                 a file that is no workbook we can read        2
     │   └── NotReleasable              the gate will not answer this question        2 (3 when refused to a reader)
     ├── Refused                        not allowed to do that                        3
     │   └── CredentialsRefused         the box office does not accept the key        3
@@ -31,6 +32,14 @@ class WrongUsage(HouselightsError):
 
 class NotFound(WrongUsage):
     """What was named is not there, or not yours to see: the two are never told apart."""
+
+
+class Unreadable(WrongUsage):
+    """A file that cannot be read as a workbook: `code` says which kind of trouble, `remedy` how to save it instead."""
+
+    def __init__(self, code: str, message: str, *, remedy: str) -> None:
+        super().__init__(message, remedy=remedy)
+        self.code = code
 
 
 class NotReleasable(WrongUsage):

@@ -22,6 +22,7 @@ from houselights.sandbox.orders import Order, Ticket
 from houselights.sandbox.people import customer_number
 from houselights.sandbox.records import Json, local
 from houselights.sandbox.references import BANNER
+from houselights.sandbox.report_routes import report_routes
 from houselights.sandbox.theatre import Theatre
 from houselights.sandbox.wishes import (
     Archive,
@@ -215,7 +216,8 @@ def application(box_office: BoxOffice) -> Starlette:
     async def show_clock(_: Request) -> Response:
         return _answer(desk.clock)
 
-    return Starlette(routes=[*routes, Route("/ledger", show_ledger), Route("/clock", show_clock)])
+    reading = [Route("/ledger", show_ledger), Route("/clock", show_clock)]
+    return Starlette(routes=[*routes, *reading, *report_routes(box_office)])
 
 
 def _granting(kind: type[Wish], grant: Callable[[Wish], Json]) -> Callable[[Request], Any]:

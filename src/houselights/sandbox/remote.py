@@ -61,6 +61,10 @@ class Sandbox:
         """Any wish of the control port, by its path."""
         return self._checked(self._http.post(f"/{path}", json=body))
 
+    def report(self, client: str, name: str = "events.xlsx") -> bytes:
+        """A report of the box office as a person downloads it: also `events.pdf` and `events-unformatted.xlsx`."""
+        return self._http.get(f"/{client}/reports/{name}").raise_for_status().content
+
     @staticmethod
     def _checked(answered: httpx.Response) -> dict[str, Any]:
         if answered.status_code != 200:

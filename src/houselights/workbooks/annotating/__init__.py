@@ -1,0 +1,1 @@
+"""The person's own workbook marked up with openpyxl, in the process apart."""

@@ -1,0 +1,1 @@
+"""Each kind of workbook read into plain rows, in the process apart."""
