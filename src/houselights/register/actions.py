@@ -85,6 +85,7 @@ def link_event(
         box_office_id=box_office_event.box_office_id,
         defaults={"performance_ids": None if performance_ids is None else sorted(performance_ids)},
     )
+    event.refused_links.filter(connection=connection, box_office_id=link.box_office_id).delete()
     box_office_event.is_ignored = box_office_event.was_unlinked = False
     box_office_event.save(update_fields=["is_ignored", "was_unlinked"])
     _record("event linked", event, by, box_office_id=link.box_office_id, connection=link.connection_id)
@@ -103,8 +104,16 @@ def unlink_event(*, event: Event, connection: Connection, box_office_id: str, by
 
 @transaction.atomic
 def ignore_box_office_event(*, box_office_event: BoxOfficeEvent, ignored: bool, by: User | None) -> None:
-    """Say that a box-office event is not ours (its sales no longer wait), or that it is after all."""
-    if ignored and events_linked_to(box_office_event).exists():
+    """Say that a box-office event is not ours (its sales no longer wait), or that it is after all.
+
+    Where its links are narrowed, it is said of the performances left out of them.
+    """
+    whole = Link.objects.filter(
+        connection=box_office_event.connection_id,
+        box_office_id=box_office_event.box_office_id,
+        performance_ids__isnull=True,
+    )
+    if ignored and whole.exists():
         raise WrongUsage(
             f"“{box_office_event.name}” is linked to an event of the register.", remedy="Take the link away first."
         )
@@ -161,7 +170,7 @@ def _place_of(found: BoxOfficeEvent, by: User | None) -> Location | None:
 
 def _remember_unlinked(connection_id: int, box_office_id: str) -> None:
     mine = BoxOfficeEvent.objects.filter(connection=connection_id, box_office_id=box_office_id)
-    mine.update(was_unlinked=True)
+    mine.update(was_unlinked=True, is_ignored=False)
 
 
 def _check_performances(event: Event, found: BoxOfficeEvent, performance_ids: Sequence[str] | None) -> None:

@@ -75,6 +75,24 @@ class Link(models.Model):
         return f"{self.box_office_id} is {self.event}"
 
 
+class RefusedLink(models.Model):
+    """A person's no to a suggestion: this box-office event is not that event, and is not suggested for it again."""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="refused_links")
+    connection = models.ForeignKey(Connection, on_delete=models.CASCADE, related_name="refused_links")
+    box_office_id = models.CharField(max_length=64)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["event", "connection", "box_office_id"], name="one_refusal_per_pair")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.box_office_id} is not {self.event}"
+
+
 class VocabularyEdit(models.Model):
     """The installation's own change to a shipped list: a term added, or one retired from a day on."""
 
@@ -91,3 +109,17 @@ class VocabularyEdit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.vocabulary}: {self.label}"
+
+
+class SwitchedOffRule(models.Model):
+    """A rule of suggestion for blanks that an organisation does not want."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="switched_off_rules")
+    rule = models.CharField(max_length=60)  # its name in blanks/rules.toml
+
+    class Meta:
+        ordering = ["rule"]
+        constraints = [models.UniqueConstraint(fields=["organisation", "rule"], name="one_switch_per_rule")]
+
+    def __str__(self) -> str:
+        return f"{self.rule} of {self.organisation}"

@@ -11,6 +11,7 @@ from houselights.errors import NotFound
 from houselights.organisations.models import Organisation
 from houselights.periods import Period
 from houselights.register.models import Event, Link, VocabularyEdit
+from houselights.register.narrowing.queries import left_out
 from houselights.vocabularies import LISTS, Term, Vocabulary, shipped
 
 
@@ -34,9 +35,9 @@ def event_of(organisation: Organisation, number: int | str) -> Event:
 
 
 def unlinked_box_office(organisation: Organisation) -> list[BoxOfficeEvent]:
-    """Box-office events that are linked to nothing and not said to be somebody else's: their sales wait."""
+    """Box-office events linked to nothing, not said to be somebody else's, left out by no rule: their sales wait."""
     linked = Link.objects.filter(connection=OuterRef("connection"), box_office_id=OuterRef("box_office_id"))
-    mine = BoxOfficeEvent.objects.filter(connection__organisation=organisation, is_ignored=False)
+    mine = BoxOfficeEvent.objects.filter(connection__organisation=organisation, is_ignored=False, excluded_by="")
     return list(mine.filter(~Exists(linked)).select_related("connection__organisation"))
 
 
@@ -106,6 +107,16 @@ def links_json(organisation: Organisation) -> dict[str, Any]:
             {"box_office_id": row.box_office_id, "name": row.name, "tickets": row.tickets, "pence": row.pence}
             for row in unlinked_box_office(organisation)
         ],
+        "left_out": [
+            {
+                "box_office_id": left.event.box_office_id,
+                "name": left.event.name,
+                "performances": left.performances,
+                "tickets": left.tickets,
+                "pence": left.pence,
+            }
+            for left in left_out(organisation)
+        ],
     }
 
 
@@ -116,6 +127,7 @@ def _link_json(link: Link, box_office_name: str | None) -> dict[str, Any]:
         "box_office_id": link.box_office_id,
         "box_office_name": box_office_name,
         "connection": link.connection_id,
+        "performances": link.performance_ids,
         "state": "not-found" if box_office_name is None else "linked",
     }
 

@@ -149,7 +149,7 @@ def test_scripts_see_links_and_what_is_linked_to_nothing_on_either_side(lyric, g
 
     answered = links_json(lyric)
 
-    where = {"event": linked.pk, "name": "Linked", "connection": connection.pk}
+    where = {"event": linked.pk, "name": "Linked", "connection": connection.pk, "performances": None}
     assert answered == {
         "links": [
             {**where, "box_office_id": found.box_office_id, "box_office_name": "Event 101", "state": "linked"},
@@ -159,4 +159,5 @@ def test_scripts_see_links_and_what_is_linked_to_nothing_on_either_side(lyric, g
         "unlinked_box_office": [
             {"box_office_id": waiting.box_office_id, "name": "Event 102", "tickets": 3, "pence": 3_000}
         ],
+        "left_out": [],
     }
