@@ -1,4 +1,4 @@
-"""Frozen rows that every box office must become: Event, Performance, Order, Ticket, Customer.
+"""Frozen rows that every box office must become: Event, Performance, HouseCount, Order, Ticket, Customer.
 
 A connector conforms its records into these; nothing further along knows which box office they came from.
 Structs rather than dataclasses: a venue has a quarter of a million tickets, and these cost a tenth to make.
@@ -11,8 +11,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-Kind = Literal["events", "performances", "orders", "tickets", "customers"]
-KINDS: tuple[Kind, ...] = ("events", "performances", "orders", "tickets", "customers")
+Kind = Literal["events", "performances", "house_counts", "orders", "tickets", "customers"]
+KINDS: tuple[Kind, ...] = ("events", "performances", "house_counts", "orders", "tickets", "customers")
 
 PostcodeKind = Literal["known", "missing", "invalid", "foreign"]
 
@@ -40,6 +40,18 @@ class Performance(Struct, frozen=True):
     venue_postcode: str  # of the building, public; "" when unknown
     plan_name: str
     capacity: int | None
+
+
+class HouseCount(Struct, frozen=True):
+    """How full a house was, read after the performance: tickets not seen at the door, tickets seen, seats.
+
+    `id` is the performance's own.
+    """
+
+    id: str
+    sold: int  # and not scanned
+    scanned: int
+    capacity: int
 
 
 class Ticket(Struct, frozen=True, gc=False):
@@ -86,15 +98,17 @@ class Customer(Struct, frozen=True):
 class Quarantined(Struct, frozen=True):
     """A record that could not be understood, set aside whole. `reason` names the field, never its value.
 
-    `tickets` counts the tickets inside a quarantined order, so that the accounting still adds up.
+    `tickets` counts the tickets inside a quarantined order, so that the accounting still adds up; `events` are the
+    box-office events that it names, as far as their ids can be made out.
     """
 
     kind: Kind
     id: str
     reason: str
     tickets: int = 0
+    events: tuple[str, ...] = ()
 
 
-Row = Event | Performance | Order | Customer
+Row = Event | Performance | HouseCount | Order | Customer
 
-RULES_VERSION = 1  # raise when conform or token rules change: rows of an older version are read again
+RULES_VERSION = 2  # raise when conform or token rules change: rows of an older version are read again

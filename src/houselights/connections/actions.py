@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,8 +15,11 @@ from houselights.organisations.models import Organisation, User
 from houselights.rows import Event
 from houselights.seals import seal
 
-_FOLLOW = ("tickets", "pence", "performances")
-_SEEN = ("number", "name", "first_on", "last_on", "attributes", "venue_name", "venue_postcode", "last_seen_at")
+_FOLLOW = ("tickets", "pence", "performances", "last_sold_at", "last_row_at")
+_SEEN = (
+    "number", "name", "first_on", "last_on", "is_on_sale", "attributes", "venue_name", "venue_postcode", "last_seen_at",
+)  # fmt: skip
+NONE_SOLD: Mapping[str, tuple[datetime, datetime]] = MappingProxyType({})
 
 
 @transaction.atomic
@@ -53,6 +57,14 @@ def disconnect(*, connection: Connection, by: User | None) -> None:
 
 
 @transaction.atomic
+def adopt_new_events(*, connection: Connection, wanted: bool, by: User | None) -> None:
+    """Whether events that are new at the box office become drafts by themselves."""
+    connection.adopts_new = wanted
+    connection.save(update_fields=["adopts_new"])
+    _record("new events become drafts" if wanted else "new events wait for a person", connection, by)
+
+
+@transaction.atomic
 def remove_connection_data(*, connection: Connection, by: User | None) -> None:
     """Remove the connection with its catalogue, its runs and its links; events of the register stay."""
     _record("box-office data removed", connection, by)
@@ -69,10 +81,12 @@ def update_catalogue(
     held: Mapping[str, tuple[int, int]],
     numbers: Mapping[str, str],
     seen_at: datetime,
+    newest: Mapping[str, tuple[datetime, datetime]] = NONE_SOLD,
 ) -> None:
     """Add and change what a run has seen; tickets, pence and performances follow the landing for every event.
 
-    `venues` gives (name, postcode), `held` (tickets, pence) by box-office id. Events not seen keep what was known.
+    `venues` gives (name, postcode), `held` (tickets, pence), `newest` (sold, arrived) by box-office id. Events not
+    seen keep what was known.
     """
     known = {row.box_office_id: row for row in connection.catalogue.all()}
     for event in events:
@@ -83,6 +97,7 @@ def update_catalogue(
     for row in known.values():
         row.tickets, row.pence = held.get(row.box_office_id, (0, 0))
         row.performances = performances.get(row.box_office_id, 0)
+        row.last_sold_at, row.last_row_at = newest.get(row.box_office_id, (None, None))
     BoxOfficeEvent.objects.bulk_create([row for row in known.values() if row.pk is None])
     BoxOfficeEvent.objects.bulk_update(
         [row for row in known.values() if row.pk is not None], [*_SEEN, *_FOLLOW], batch_size=200
@@ -92,7 +107,7 @@ def update_catalogue(
 def _take(row: BoxOfficeEvent, event: Event, venue: tuple[str, str] | None, number: str, seen_at: datetime) -> None:
     row.name = event.name[:500]
     row.number, row.attributes, row.last_seen_at = number, event.attributes, seen_at
-    row.first_on, row.last_on = event.first_on, event.last_on
+    row.first_on, row.last_on, row.is_on_sale = event.first_on, event.last_on, event.is_on_sale
     if venue:
         row.venue_name, row.venue_postcode = venue[0][:200], venue[1][:10]
 

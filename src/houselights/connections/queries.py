@@ -1,6 +1,9 @@
 """Read connections and the catalogue of box-office events; each question names the organisation or the connection."""
 
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
 
 from houselights.connections.models import BoxOfficeEvent, Connection
 from houselights.errors import NotFound
@@ -29,6 +32,12 @@ def find_box_office_events(connection: Connection, wanted: "BoxOfficeId") -> lis
     if wanted.full:
         return list(catalogue.filter(box_office_id=wanted.full))
     return list(catalogue.filter(number=wanted.number)) if wanted.number else []
+
+
+def events_on_sale(connection: Connection) -> int:
+    """How many events the box office sells, with a performance still to come, that nobody said are not theirs."""
+    today = timezone.localdate(timezone=ZoneInfo(connection.organisation.time_zone))
+    return connection.catalogue.filter(is_on_sale=True, is_ignored=False, last_on__gte=today).count()
 
 
 def box_office_event_of(organisation: Organisation, number: int | str) -> BoxOfficeEvent:

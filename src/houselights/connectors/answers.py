@@ -12,6 +12,10 @@ import httpx
 from houselights.errors import BoxOfficeUnavailable, CredentialsRefused
 
 LATER = "Nothing is lost. Try again later; what is missing is read then."
+IN_BETWEEN = (
+    "Something in front of the box office answers in its place. If it stays so for an hour, ask the box office’s "
+    "support to let this server’s address in, and check the address of the connection."
+)
 _TOLERATED = 300  # seconds between two clocks, before they are worth a word
 
 
@@ -30,9 +34,9 @@ class Answer:
 class Away(Exception):
     """Not this time: worth another try, after `wait` seconds where the sender said so."""
 
-    def __init__(self, message: str, wait: float | None = None) -> None:
+    def __init__(self, message: str, wait: float | None = None, remedy: str = LATER) -> None:
         super().__init__(message)
-        self.message, self.wait = message, wait
+        self.message, self.wait, self.remedy = message, wait, remedy
 
 
 def read_answer(response: httpx.Response, *, deadline: float, most_bytes: int) -> Answer:
@@ -63,7 +67,8 @@ def check_answer(response: httpx.Response, answer: Answer) -> None:
     if status == HTTPStatus.UNAUTHORIZED or (status == HTTPStatus.FORBIDDEN and not is_page):
         raise CredentialsRefused(_refusal(status), remedy=_mend(answer.at))
     if is_page:
-        raise Away(f"The box office answered with a web page (status {status}) where data was due.")
+        message = f"The box office answered with a web page (status {status}) where data was due."
+        raise Away(message, remedy=IN_BETWEEN)
     if status == HTTPStatus.TOO_MANY_REQUESTS:
         raise Away("The box office asks to slow down (status 429).", seconds_to_wait(response.headers))
     if status >= 500 or status == HTTPStatus.REQUEST_TIMEOUT:

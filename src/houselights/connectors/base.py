@@ -12,7 +12,7 @@ from houselights.connectors.privacy import Privacy
 from houselights.rows import Kind, Quarantined, Row
 
 Feed = Literal["events", "performances", "orders"]
-LookUp = Literal["events", "performances", "orders", "customers"]
+LookUp = Literal["events", "performances", "house_counts", "orders", "customers"]
 
 
 @dataclass(frozen=True)

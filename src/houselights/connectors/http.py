@@ -5,7 +5,7 @@ import threading
 import time
 import zlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Generic, TypeVar
 from urllib.parse import urlsplit
@@ -15,7 +15,7 @@ import msgspec
 import stamina
 
 from houselights import __version__
-from houselights.connectors.answers import LATER, Answer, Away, check_answer, read_answer
+from houselights.connectors.answers import Answer, Away, check_answer, read_answer
 from houselights.errors import BoxOfficeUnavailable, CredentialsRefused
 
 # They would write addresses, and so ids, to the log.
@@ -39,6 +39,11 @@ class Manners:
     attempts: int = 5
     first_wait: float = 1
     longest_wait: float = 60  # that a box office may ask for before we rather come again later
+
+    def times(self, factor: float) -> "Manners":
+        """The same, with every wait and time-out so many times as long."""
+        waits = ("connect_seconds", "silence_seconds", "total_seconds", "first_wait", "longest_wait")
+        return replace(self, **{name: getattr(self, name) * factor for name in waits})
 
 
 PATIENT = Manners()
@@ -72,7 +77,7 @@ class PoliteClient:
             headers={"User-Agent": user_agent(contact), "Accept": "application/json", "Accept-Encoding": "gzip"},
             timeout=httpx.Timeout(manners.silence_seconds, connect=manners.connect_seconds),
             limits=httpx.Limits(max_connections=manners.at_once),
-            trust_env=urlsplit(origin).hostname not in _LOOPBACK,  # a proxy of the machine's leads away from itself
+            trust_env=_hostname(origin) not in _LOOPBACK,  # a proxy of the machine's leads away from itself
             follow_redirects=False,
             transport=transport,
         )
@@ -106,7 +111,7 @@ class PoliteClient:
         try:
             return again(self._is_worth_another, self._get_once, path, query, read, is_signed)
         except Away as away:
-            raise BoxOfficeUnavailable(away.message, remedy=LATER) from None
+            raise BoxOfficeUnavailable(away.message, remedy=away.remedy) from None
 
     def close(self) -> None:
         """Let go of the connections."""
@@ -147,7 +152,9 @@ class PoliteClient:
                 response.close()
         except httpx.TimeoutException:
             raise Away("The box office did not answer in time.") from None
-        except httpx.ConnectError:
+        except httpx.ConnectError as problem:
+            if "certificate" in str(problem).lower():
+                raise _not_trusted() from None
             raise Away("The box office cannot be reached.") from None
         except (httpx.TransportError, zlib.error):
             raise Away("The connection to the box office broke off.") from None
@@ -171,6 +178,23 @@ class PoliteClient:
                     "HOUSELIGHTS_DAILY_REQUEST_BUDGET.",
                 )
             self._spent += 1
+
+
+def _hostname(origin: str) -> str | None:
+    """None for what is no address; asking it says so."""
+    try:
+        return urlsplit(origin).hostname
+    except ValueError:
+        return None
+
+
+def _not_trusted() -> BoxOfficeUnavailable:
+    """Not worth another try, and never waved through: whoever answered may not be the box office."""
+    return BoxOfficeUnavailable(
+        "The certificate of the box office is not to be trusted: it has expired, is for another name, or nobody known "
+        "has signed it. Nothing was sent.",
+        remedy="Check the address of the connection; if it is right, tell the box office’s support.",
+    )
 
 
 def user_agent(contact: str) -> str:

@@ -18,6 +18,7 @@ from houselights.connectors.postcodes import read_postcode
 _DOTS_IGNORED = {"gmail.com", "googlemail.com"}
 _SAME_PROVIDER = {"googlemail.com": "gmail.com", "hotmail.co.uk": "hotmail.com", "ymail.com": "yahoo.com"}
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+_START = 3  # letters of a first name: what most short forms and slips of the pen leave as it was
 _SHORT_WORDS = {
     "street": "st", "road": "rd", "avenue": "ave", "lane": "ln", "drive": "dr", "close": "cl", "court": "ct",
     "gardens": "gdns", "crescent": "cres", "terrace": "ter", "place": "pl", "square": "sq", "apartment": "flat",
@@ -46,33 +47,52 @@ class Person(Struct, frozen=True):
 
 def compounds(person: Person) -> Iterator[tuple[str, str]]:
     """(name of the token, plain compound) for every token that this record can have."""
-    if email := normal_email(person.email):
-        yield "email", email
-    phones = sorted({number for text in person.phones if (number := normal_phone(text))})
-    for name, number in zip(("phone", "phone_other"), phones, strict=False):
-        yield name, number
-    for name, parts in _of_name_and_place(person):
+    for name, parts in (*_of_contact(person), *_of_name_and_place(person)):
         if all(parts):
             yield name, "|".join(parts)
 
 
+def _of_contact(person: Person) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """E-mail and telephones alone, and with the name: a couple may share one, and each has a name of their own."""
+    name = _Name(person)
+    numbers = sorted({number for text in person.phones if (number := normal_phone(text))})
+    contacts = {"email": normal_email(person.email)} | dict(zip(("phone", "phone_other"), numbers, strict=False))
+    for what, contact in contacts.items():
+        yield what, (contact,)
+        yield f"first_name_{what}", (name.variant, contact)
+        yield f"surname_initial_{what}", (name.last, name.initial, contact)
+        yield f"name_start_{what}", (name.last, name.start, contact)
+
+
 def _of_name_and_place(person: Person) -> Iterator[tuple[str, tuple[str, ...]]]:
-    first, last = words_of(person.first_name), "".join(words_of(person.last_name))
-    initial, variant = (first[0][0], usual_name(first[0])) if first else ("", "")
-    everyone = "".join(sorted([*first, *words_of(person.last_name)])) if first and last else ""
+    name = _Name(person)
     postcode = (read_postcode(person.postcode) or "").replace(" ", "")
     line = normal_line(person.line1)
     born = person.birth_date[:10]
-    yield "surname_initial_postcode", (last, initial, postcode)
-    yield "name_postcode", (variant, last, postcode)
-    yield "sorted_name_postcode", (everyone, postcode)
-    yield "sound_initial_postcode", (sound_of(last), initial, postcode)
-    yield "name_sector", (variant, last, postcode[:-2])
+    yield "surname_initial_postcode", (name.last, name.initial, postcode)
+    yield "name_postcode", (name.variant, name.last, postcode)
+    yield "name_start_postcode", (name.last, name.start, postcode)
+    yield "sorted_name_postcode", (name.sorted_words, postcode)
+    yield "sound_initial_postcode", (sound_of(name.last), name.initial, postcode)
+    yield "name_sector", (name.variant, name.last, postcode[:-2])
     yield "address", (line, postcode)
-    yield "surname_address", (last, line, postcode)
-    yield "first_name_address", (variant, line, postcode)
-    yield "surname_initial_birth", (last, initial, born)
-    yield "first_name_birth_postcode", (variant, born, postcode)
+    yield "surname_address", (name.last, line, postcode)
+    yield "first_name_address", (name.variant, line, postcode)
+    yield "name_birth", (name.variant, name.last, born)
+    yield "surname_initial_birth", (name.last, name.initial, born)
+    yield "first_name_birth_postcode", (name.variant, born, postcode)
+
+
+class _Name:
+    """A name's parts, "" for those it does not have; an initial alone is no first name."""
+
+    def __init__(self, person: Person) -> None:
+        words, surname = words_of(person.first_name), words_of(person.last_name)
+        first = words[0] if words else ""
+        whole = first if len(first) > 1 else ""
+        self.last, self.initial, self.start = "".join(surname), first[:1], whole[:_START]
+        self.variant = usual_name(whole) if whole else ""
+        self.sorted_words = "".join(sorted([*words, *surname])) if whole and surname else ""
 
 
 def normal_email(text: str) -> str:

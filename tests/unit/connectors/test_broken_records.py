@@ -9,6 +9,7 @@ from houselights.rows import Customer, Event, Order, Performance, Quarantined
 from .bodies import EVENT, ORDER, PERFORMANCE, TICKET, conformed, without
 
 SECRET = "Bloggs LN1 2TJ"
+EVENT_IDS = ("2601AMKGHRLTLCQKGMNKNHMLHMPVPCDKM", "3401ASJDTRLQLVJTBCHHGQHDCGCHQLLDC")
 MONEY, LATE = "tickets[].total is not an amount of money.", "firstTransactionDate is not a day of our times."
 
 
@@ -67,12 +68,37 @@ OTHERS = {
 
 @pytest.mark.parametrize(("body", "reason", "tickets"), ORDERS.values(), ids=ORDERS)
 def test_a_broken_order_is_set_aside_with_its_reason_and_the_number_of_its_tickets(body, reason, tickets):
-    assert conformed("orders", body) == Quarantined("orders", "asked-for", reason, tickets)
+    row = conformed("orders", body)
+
+    assert isinstance(row, Quarantined)
+    assert (row.kind, row.id, row.reason, row.tickets) == ("orders", "asked-for", reason, tickets)
 
 
 @pytest.mark.parametrize(("kind", "body", "reason"), OTHERS.values(), ids=OTHERS)
 def test_any_broken_record_is_set_aside_with_its_reason(kind, body, reason):
-    assert conformed(kind, body) == Quarantined(kind, "asked-for", reason)
+    row = conformed(kind, body)
+
+    assert isinstance(row, Quarantined)
+    assert (row.kind, row.id, row.reason, row.tickets) == (kind, "asked-for", reason, 0)
+
+
+def test_what_is_set_aside_still_says_which_events_it_is_of():
+    tickets = [TICKET | {"event": {"id": EVENT_IDS[0]}, "total": SECRET}, TICKET | {"event": EVENT_IDS[1]}]
+
+    order = conformed("orders", ORDER | {"tickets": tickets})
+    performance = conformed("performances", without(PERFORMANCE, "start", "startUtc") | {"event": EVENT_IDS[0]})
+
+    assert isinstance(order, Quarantined)
+    assert isinstance(performance, Quarantined)
+    assert (order.events, performance.events) == (EVENT_IDS, EVENT_IDS[:1])
+
+
+@pytest.mark.parametrize("event", [SECRET, {"id": SECRET}, 5, None, [EVENT_IDS[0]], {"name": SECRET}, "12"])
+def test_only_whole_ids_are_taken_for_events(event):
+    row = conformed("orders", held(event=event, total=SECRET))
+
+    assert isinstance(row, Quarantined)
+    assert row.events == ()
 
 
 def test_no_reason_here_quotes_a_value():

@@ -150,3 +150,18 @@ def test_an_outage_is_not_taken_for_an_absent_feed(slept):
 
     with pytest.raises(BoxOfficeUnavailable):
         list(theatre.open().fetch_changes(SINCE))
+
+
+def test_a_feed_that_stands_still_with_rows_that_differ_every_time_comes_to_an_end():
+    """A row may carry the moment it was read at: nothing in it is new, and for ever it would look new."""
+
+    class Restless(Feed):
+        def _row(self, number: int) -> dict[str, Any]:
+            return super()._row(number) | {"readAt": len(self.cursors)}
+
+    feed = Restless(list(range(150)), moves=False)
+
+    ids, _ = read(feed)
+
+    assert {f"{number}A" for number in range(150)} <= set(ids)
+    assert len(feed.cursors) < 6

@@ -52,6 +52,21 @@ def test_a_web_page_where_data_was_due_is_no_box_office(slept):
     assert_stopped_at(tried(events=lambda request: answer("<html>", 200, "text/html")()), "reachable")
 
 
+def test_what_stands_in_front_of_the_box_office_is_told_apart_from_an_outage(slept):
+    page = tried(events=lambda request: answer("<html>", 403, "text/html")())
+    outage = tried(events=refusing(503))
+
+    assert "in front of the box office" in page[-1].remedy
+    assert "in front of the box office" not in outage[-1].remedy
+
+
+def test_an_outage_is_not_taken_for_a_key_without_rights(slept):
+    steps = tried(orders=refusing(500))
+
+    assert_stopped_at(steps, "orders")
+    assert "status 500" in steps[-1].detail
+
+
 def test_a_client_that_does_not_exist():
     steps = tried(Credentials("lyrik", "login", "c2VjcmV0", "https://tickets.example.org"))
 
@@ -81,6 +96,15 @@ def test_a_wrong_key():
 
 def test_a_key_that_was_not_copied_whole():
     steps = tried(Credentials("lyric", "login", "not base64!", "https://tickets.example.org"))
+
+    assert_stopped_at(steps, "key")
+    assert "not whole" in steps[-1].detail
+
+
+def test_a_key_that_was_not_copied_whole_is_no_matter_of_clocks():
+    skewed = lambda request: answer("[]", Date=clock(20))()  # noqa: E731
+
+    steps = tried(Credentials("lyric", "login", "not base64!", "https://tickets.example.org"), events=skewed)
 
     assert_stopped_at(steps, "key")
     assert "not whole" in steps[-1].detail

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _PAGE = msgspec.json.Decoder(ChangesPage)
 _TICK = timedelta(microseconds=1)
 _DAY = timedelta(days=1)
+STEPS = 3  # past an instant, with nothing but the same page
 _DAYS = 4  # of a window, as a real one bears
 
 
@@ -25,14 +26,17 @@ def changed_orders(box_office: "Spektrix", since: datetime) -> Iterator[Record]:
     """Orders changed at or after `since`; where the cursor stands still, the days around it are read by window too."""
     cursor: str | None = _written(since)
     seen: dict[str, int] = {}
+    stood = 0
     while cursor is not None:
         page = _page(box_office, cursor)
         fresh = _fresh(page, seen)
         yield from _whole(box_office, fresh)
         following = _cursor_of(page)
         if following is None or _moment(following) > _moment(cursor):
-            cursor = following
+            cursor, stood = following, 0
             continue
+        stood += 1
+        fresh = fresh if stood < STEPS else []  # rows that differ at every reading are not new: it would never end
         # A hundred orders share one instant, or the feed repeats itself: what a step past it misses is on its day.
         stuck = _moment(cursor).date()
         yield from _by_window(box_office, stuck - _DAY, (stuck if fresh else box_office.today()) + _DAY)

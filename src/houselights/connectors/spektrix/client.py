@@ -27,10 +27,11 @@ from houselights.rows import Quarantined, Row
 T = TypeVar("T")
 _ATTEMPTS_AT_ALL = 3  # of all performances at once
 _PATHS: dict[LookUp, str] = {
-    "events": "events",
-    "performances": "instances",
-    "orders": "orders",
-    "customers": "customers",
+    "events": "events/{}",
+    "performances": "instances/{}",
+    "house_counts": "instances/{}/status",
+    "orders": "orders/{}",
+    "customers": "customers/{}",
 }
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")  # anything else would mean another path, and is no id that they give
 _ROWS = msgspec.json.Decoder(list[Raw])
@@ -146,7 +147,7 @@ class Spektrix:
                 pool.shutdown(wait=True, cancel_futures=True)
 
     def _look_up_one(self, kind: LookUp, thing_id: str) -> Record | None:
-        body = self.ask(f"{_PATHS[kind]}/{thing_id}", read=_whole).value
+        body = self.ask(_PATHS[kind].format(thing_id), read=_whole).value
         if body is None:
             return None
         record = Record(kind, thing_id, body)

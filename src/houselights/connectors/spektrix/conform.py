@@ -13,7 +13,7 @@ from houselights.connectors.privacy import Privacy
 from houselights.connectors.spektrix.people import person_of
 from houselights.connectors.spektrix.places import NOWHERE, Placed
 from houselights.connectors.spektrix.reasons import Unusable, reason_of
-from houselights.connectors.spektrix.records import glance
+from houselights.connectors.spektrix.records import events_named, glance
 from houselights.connectors.spektrix.shapes import (
     CustomerBody,
     EventBody,
@@ -21,10 +21,11 @@ from houselights.connectors.spektrix.shapes import (
     Named,
     OrderBody,
     Ref,
+    StatusBody,
     TicketBody,
 )
 from houselights.connectors.spektrix.times import TimesDisagree, both_times
-from houselights.rows import Customer, Event, Order, Performance, Quarantined, Row, Ticket
+from houselights.rows import Customer, Event, HouseCount, Order, Performance, Quarantined, Row, Ticket
 
 _ATTRIBUTE = "attribute_"
 _MOST_PENCE = 10**12  # ten thousand million pounds: beyond it is a slip, and would not fit
@@ -32,6 +33,7 @@ _LONGEST_NUMBER = 18  # digits that every store of whole numbers holds
 
 _EVENT = msgspec.json.Decoder(dict[str, Any])
 _INSTANCE = msgspec.json.Decoder(InstanceBody)
+_STATUS = msgspec.json.Decoder(StatusBody)
 _ORDER = msgspec.json.Decoder(OrderBody)
 _CUSTOMER = msgspec.json.Decoder(CustomerBody)
 _ONE_PENNY = Decimal(1)
@@ -42,7 +44,7 @@ def conform(record: Record, privacy: Privacy, zone: str) -> Row | Quarantined:
     try:
         return _BY_KIND[record.kind](record, privacy, zone)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, Unusable) as error:
-        return Quarantined(record.kind, record.id, reason_of(error), _count_tickets(record))
+        return Quarantined(record.kind, record.id, reason_of(error), _count_tickets(record), _events_named(record))
 
 
 def event(record: Record, _: Privacy, zone: str) -> Event:
@@ -76,6 +78,14 @@ def performance(record: Record, _: Privacy, zone: str) -> Performance:
     )
 
 
+def house_count(record: Record, _: Privacy, __: str) -> HouseCount:
+    """How full the house was; only the owner is told what was sold and scanned."""
+    body = _STATUS.decode(record.body)
+    if body.sold is None or body.scanned is None:
+        raise Unusable(f"{'sold' if body.sold is None else 'scanned'} is missing.")
+    return HouseCount(record.id, body.sold, body.scanned, body.capacity)
+
+
 def order(record: Record, privacy: Privacy, zone: str) -> Order:
     """An order and the tickets it holds now."""
     body = _ORDER.decode(record.body)
@@ -99,6 +109,7 @@ def customer(record: Record, privacy: Privacy, _: str) -> Customer:
 _BY_KIND: dict[LookUp, Callable[[Record, Privacy, str], Row]] = {
     "events": event,
     "performances": performance,
+    "house_counts": house_count,
     "orders": order,
     "customers": customer,
 }
@@ -178,6 +189,12 @@ def _as_text(value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return value if isinstance(value, str) else str(value)
+
+
+def _events_named(record: Record) -> tuple[str, ...]:
+    """Of an order or a performance; an event is known by its own id."""
+    body = record.body.body if isinstance(record.body, Placed) else record.body
+    return events_named(body) if record.kind in ("orders", "performances") else ()
 
 
 def _count_tickets(record: Record) -> int:

@@ -179,6 +179,7 @@ class Glance(Struct, rename="camel", gc=False):
     id: Any = None
     order_id: Any = None
     plan_id: Any = None
+    event: Any = None
     tickets: list[Raw] | None = None
 
 

@@ -14,6 +14,10 @@ from houselights.connectors.base import Credentials
 from houselights.errors import CredentialsRefused
 
 
+class KeyNotWhole(CredentialsRefused):
+    """The key was not copied whole: no clock and no box office has anything to do with it."""
+
+
 def signature(key: bytes, method: str, url: str, date: str, body: bytes | None) -> str:
     """The signature of one request. `url` as on the wire; `body` None leaves its line out, as every GET does."""
     lines = [method, url, date]
@@ -23,11 +27,11 @@ def signature(key: bytes, method: str, url: str, date: str, body: bytes | None) 
 
 
 def key_of(secret: str) -> bytes:
-    """The key from the text that the box office shows once; CredentialsRefused where it was not copied whole."""
+    """The key from the text that the box office shows once; KeyNotWhole where it was not copied so."""
     try:
         return base64.b64decode("".join(secret.split()), validate=True)
     except (binascii.Error, ValueError):
-        raise CredentialsRefused(
+        raise KeyNotWhole(
             "The key is not whole: it should be base64, letters and digits that often end in =.",
             remedy="Copy the API account’s key again, from its first to its last character.",
         ) from None

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Raw
 
-from houselights.connectors.answers import apart
+from houselights.connectors.answers import LATER, apart
 from houselights.connectors.base import NoChangesFeed, Step
 from houselights.connectors.http import Received
 from houselights.connectors.spektrix.changes import check_changes
+from houselights.connectors.spektrix.signing import KeyNotWhole
 from houselights.errors import BoxOfficeUnavailable, CredentialsRefused
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def steps(box_office: "Spektrix") -> Iterator[Step]:
     """Up to the first that fails; only the feed of changes may be absent."""
     listed, problem = _try(lambda: _listings(box_office))
     if problem:
-        yield Step("reachable", False, problem.message, _NO_ADDRESS)
+        yield Step("reachable", False, problem.message, _remedy(problem, _NO_ADDRESS))
         return
     assert listed is not None
     yield Step("reachable", True, "The box office answers.")
@@ -49,7 +50,7 @@ def steps(box_office: "Spektrix") -> Iterator[Step]:
 
 def _signed_steps(box_office: "Spektrix", clocks: str) -> Iterator[Step]:
     _, refused = _try(lambda: box_office.ask("tags", read=_ROWS.decode, attempts=_ATTEMPTS))
-    if clocks and refused:
+    if clocks and refused and not isinstance(refused, KeyNotWhole):
         # Only where it matters: how far apart is too far, nobody publishes.
         yield Step("clock", False, f"The clock of this server is {clocks}.", "Set this server’s clock right.")
         return
@@ -60,10 +61,22 @@ def _signed_steps(box_office: "Spektrix", clocks: str) -> Iterator[Step]:
     yield Step("key", True, "The login and key are accepted.")
     _, refused = _try(lambda: _orders(box_office))
     if refused:
-        yield Step("orders", False, "This key may not read orders.", _NO_ORDERS)
+        yield _orders_step(refused)
         return
     yield Step("orders", True, "Orders can be read.")
     yield _changes_step(box_office)
+
+
+def _orders_step(refused: Problem) -> Step:
+    """A key without the right, told apart from a box office that is away just now."""
+    if isinstance(refused, CredentialsRefused):
+        return Step("orders", False, "This key may not read orders.", _NO_ORDERS)
+    return Step("orders", False, refused.message, refused.remedy)
+
+
+def _remedy(problem: Problem, otherwise: str) -> str:
+    """What to do of its own, where it is more than to try later."""
+    return otherwise if problem.remedy == LATER else problem.remedy
 
 
 def _changes_step(box_office: "Spektrix") -> Step:
