@@ -11,7 +11,7 @@ from houselights.disclosure.gate import release
 from houselights.disclosure.history import release_change
 from houselights.disclosure.released import ReleasedTable
 from houselights.home import Home
-from houselights.measures.history import Movement
+from houselights.measures.changed import Movement
 from houselights.measures.question import Question
 from houselights.periods import parse_period
 from houselights.warehouse.build import build
@@ -20,7 +20,7 @@ from houselights.warehouse.bundle import Bundle
 from spec.tables import read_table, write_table
 from spec.theatre import SLUG, Theatre
 
-TABLES = ("ticket_sales", "performances", "events", "links", "customers")
+TABLES = ("ticket_sales", "performances", "events", "links", "customers", "ticket_types")
 
 
 @pytest.fixture(autouse=True)

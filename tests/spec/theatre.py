@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 
 from houselights.periods import to_utc
 from houselights.rows import RULES_VERSION
-from houselights.warehouse.bundle import Bundle, LandedFile, Link, RegisteredEvent
+from houselights.warehouse.bundle import Bundle, LandedFile, Link, PriceClass, RegisteredEvent
 from houselights.warehouse.landed import SCHEMAS
 from houselights.warehouse.tables import AREAS, authority_table
 
@@ -52,6 +52,10 @@ class Theatre:
             files=files,
             postcode_vintage="",
             rules="",
+            price_classes=tuple(
+                PriceClass(int(row.get("connection", 1)), row["ticket_type"], row["price_class"])
+                for row in self._rows("ticket_types")
+            ),
         )
 
     def areas(self, home: Path) -> Path:
@@ -110,7 +114,7 @@ class Theatre:
                 "ticket_id": row.get("ticket", f"{row['order']} {row['performance']} {number}"),
                 "event_id": row.get("box_office", events.get(row["performance"], EVENT)),
                 "performance_id": row["performance"],
-                "ticket_type": "Standard",
+                "ticket_type": row.get("ticket_type", "Standard"),
                 "original_pence": _pence(row.get("original", row.get("paid", "10.00"))),
                 "price_pence": _pence(row.get("price", row.get("paid", "10.00"))),
                 "discount_pence": 0,

@@ -84,4 +84,6 @@ def _exact(question: Question, counted: Counted) -> ReleasedTable:
         data_as_of=counted.data_as_of,
         build=counted.build,
         notes=counted.notes,
+        total_numerator=counted.total_numerator,
+        total_denominator=counted.total_denominator,
     )

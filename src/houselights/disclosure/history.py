@@ -7,7 +7,8 @@ from msgspec import Struct
 
 from houselights.disclosure.known import check_known, open_figures
 from houselights.errors import WrongUsage
-from houselights.measures.history import Change, Held, change, timeline
+from houselights.measures.changed import Change, Held
+from houselights.measures.history import change, timeline
 
 
 class ReleasedTimeline(Struct, frozen=True):

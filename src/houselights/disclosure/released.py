@@ -23,9 +23,14 @@ class ReleasedTable(Struct, frozen=True):
     data_as_of: str
     build: int
     notes: tuple[str, ...] = ()
+    total_numerator: int | None = None
+    total_denominator: int | None = None
 
     def rows(self) -> list[dict[str, Any]]:
-        """One dict per cell: each dimension's label as `X` (and its code as `X_code`), `value` and `base`."""
+        """One dict per cell: each dimension's label as `X` (and its code as `X_code`), `value` and `base`.
+
+        A ratio's has `numerator` and `denominator` too.
+        """
         return [self._row(cell) for cell in self.cells]
 
     def _row(self, cell: Cell) -> dict[str, Any]:
@@ -34,7 +39,8 @@ class ReleasedTable(Struct, frozen=True):
             row[name] = label
             if coded:
                 row[f"{name}_code"] = code
-        return row | {"value": cell.value, "base": cell.base}
+        row |= {"value": cell.value, "base": cell.base}
+        return row | _ratio(cell.numerator, cell.denominator)
 
     def as_json(self) -> dict[str, Any]:
         """The shape that `measure --json` prints, and every `.json` beside a page."""
@@ -52,6 +58,14 @@ class ReleasedTable(Struct, frozen=True):
             "data_as_of": self.data_as_of or None,
             "rows": self.rows(),
             "total": self.total,
+            **_ratio(self.total_numerator, self.total_denominator, prefix="total_"),
             "suppressed": self.suppressed,
             "notes": list(self.notes),
         }
+
+
+def _ratio(numerator: int | None, denominator: int | None, *, prefix: str = "") -> dict[str, Any]:
+    """Nothing for what is no ratio."""
+    if denominator is None:
+        return {}
+    return {f"{prefix}numerator": numerator, f"{prefix}denominator": denominator}

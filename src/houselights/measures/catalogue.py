@@ -2,20 +2,27 @@
 
 import tomllib
 from importlib.resources import files
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
 from houselights.errors import WrongUsage
 from houselights.measures.question import Dated, Question
 
-Grain = Literal["tickets", "performances"]
+Grain = Literal["tickets", "returns", "performances", "houses", "people", "cohorts", "pairs"]
+
+NEVER_AS_AT = ("performances", "houses")  # the box office's newest word on them is all that is kept
 
 _HERE = files("houselights.measures")
 
 
 class Definition(msgspec.Struct, frozen=True):
-    """What a measure means. `adds_up`: do its parts make the total. `dated`: what may decide its period."""
+    """What a measure means. `adds_up`: do its parts make the total. `dated`: what may decide its period, usual first.
+
+    `is_ratio`: it carries a numerator and a denominator. `total_apart`: its total is asked without the split, because
+    the split changes what is counted. `needs`: dimensions that its SQL uses whatever it is split by.
+    `months_of_history`: how far back the history must go before there is a figure.
+    """
 
     name: str
     title: str
@@ -26,21 +33,26 @@ class Definition(msgspec.Struct, frozen=True):
     by: tuple[str, ...]
     dated: tuple[Dated, ...]
     sql: str
+    is_ratio: bool = False
+    total_apart: bool = False
+    needs: tuple[str, ...] = ()
+    months_of_history: int = 0
 
 
 class Dimension(msgspec.Struct, frozen=True):
-    """What a figure can be split by: `name` is the label's column, `code` the column of codes or none."""
+    """What a figure can be split by: `name` is the label's column, `code` the column of codes or none.
+
+    `column` is what it is, unless the grain has one of that name; `joins` what that needs. `values` is their order.
+    """
 
     name: str
     title: str
+    grains: tuple[Grain, ...]
     code: str | None = None
-
-
-def _read_definition(name: str) -> Definition:
-    folder = _HERE / "definitions"
-    facts = tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
-    sql = (folder / f"{name}.sql").read_text(encoding="utf-8")
-    return msgspec.convert({"name": name, "sql": sql, **facts}, Definition)
+    column: str = ""
+    code_column: str = ""
+    joins: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
 
 
 def _read_dimensions() -> dict[str, Dimension]:
@@ -48,9 +60,27 @@ def _read_dimensions() -> dict[str, Dimension]:
     return {name: msgspec.convert({"name": name, **facts}, Dimension) for name, facts in listed.items()}
 
 
-_NAMES = "tickets orders customers income yield comps postcode_coverage events performances".split()  # noqa: SIM905
-MEASURES: dict[str, Definition] = {name: _read_definition(name) for name in _NAMES}
 DIMENSIONS: dict[str, Dimension] = _read_dimensions()
+
+
+def _read_definition(name: str) -> Definition:
+    """Split by all that its grain can be, but for `not_by`, and by `also_by` too."""
+    folder = _HERE / "definitions"
+    facts: dict[str, Any] = tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
+    less, more = facts.pop("not_by", ()), facts.pop("also_by", ())
+    by = [each.name for each in DIMENSIONS.values() if facts["grain"] in each.grains and each.name not in less]
+    sql = (folder / f"{name}.sql").read_text(encoding="utf-8")
+    return msgspec.convert({"name": name, "sql": sql, "by": (*by, *more), **facts}, Definition)
+
+
+# In the order in which people ask.
+_NAMES = """
+    tickets orders customers bookers first_time_bookers returning_bookers lapsed_bookers
+    income face_value yield average_price discount_depth comps concession_share party_size
+    lead_days booking_curve returned_tickets scanned occupancy
+    frequency recency rfm_segment retention crossover postcode_coverage events performances
+"""
+MEASURES: dict[str, Definition] = {name: _read_definition(name) for name in _NAMES.split()}
 
 
 def check_can_be_asked(question: Question) -> Definition:
@@ -62,6 +92,11 @@ def check_can_be_asked(question: Question) -> Definition:
         _check_can_be_split(measure, name)
     if len(set(question.by)) < len(question.by):
         raise WrongUsage("A dimension was given twice.", remedy="Give each dimension once.")
+    if len({name.removeprefix("also_") for name in question.by}) > 1 and measure.grain == "pairs":
+        raise WrongUsage(
+            f"{measure.title} pairs like with like.",
+            remedy="Split it by event, also_event or both; likewise by the others.",
+        )
     _check_can_be_dated(measure, question)
     return measure
 
@@ -79,8 +114,8 @@ def _check_can_be_dated(measure: Definition, question: Question) -> None:
         raise WrongUsage(
             f"{measure.title} cannot be dated by “{question.dated}”.", remedy=f"Use {' or '.join(measure.dated)}."
         )
-    if question.as_at and measure.grain != "tickets":
-        kept = ", ".join(name for name, each in MEASURES.items() if each.grain == "tickets")
+    if question.as_at and measure.grain in NEVER_AS_AT:
+        kept = ", ".join(name for name, each in MEASURES.items() if each.grain not in NEVER_AS_AT)
         raise WrongUsage(
             f"{measure.title} cannot be asked as at an earlier time: only tickets are kept with theirs.",
             remedy=f"Leave it out, or ask for one of: {kept}.",

@@ -6,13 +6,16 @@ from msgspec import Struct
 class Cell(Struct, frozen=True):
     """One row of an answer. `labels` are one per dimension; `codes` likewise, None where the dimension has none.
 
-    `base` is the number of customer records behind the value (of organisations, for figures about those).
+    `base` is the number of customer records, or people, behind the value (of organisations, for figures about those).
+    A ratio has its numerator and denominator too, so that it can be put together again after any grouping.
     """
 
     labels: tuple[str, ...]
     codes: tuple[str | None, ...]
     value: int | float | None
     base: int
+    numerator: int | None = None
+    denominator: int | None = None
 
 
 class Counted(Struct, frozen=True):
@@ -29,3 +32,5 @@ class Counted(Struct, frozen=True):
     data_as_of: str
     build: int
     notes: tuple[str, ...] = ()
+    total_numerator: int | None = None
+    total_denominator: int | None = None

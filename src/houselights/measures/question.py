@@ -8,7 +8,7 @@ from msgspec import Struct
 from houselights.periods import ALL, Period
 
 Reader = Literal["own", "peers", "funder", "public"]
-Dated = Literal["performance", "sale"]
+Dated = Literal["performance", "sale", "return"]
 
 
 class Question(Struct, frozen=True):

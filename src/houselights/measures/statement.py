@@ -1,56 +1,112 @@
 """The statement that answers a question: a measure's SQL over its grain, with the question's conditions. Pure."""
 
-from datetime import UTC
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
-from houselights.measures.catalogue import Definition, Dimension, Grain
+from houselights.measures.catalogue import DIMENSIONS, Definition, Dimension, Grain
+from houselights.measures.columns import PREFIX, columns, joins
+from houselights.measures.conditions import DAY, Values, conditions_of, held, looked_at
+from houselights.measures.horizon import Horizon
+from houselights.measures.people.segments import cases
 from houselights.measures.question import Question
 
-Statement = tuple[str, dict[str, Any]]  # SQL and the values it names
+Statement = tuple[str, Values]  # SQL and the values it names
+
+_FILE: dict[str, str] = {"returns": "tickets"}  # the other grains have one of their own
+_NOTHING_KNOWN = Horizon()
+
+# What is known of people; each needs those before it that its joins name.
+_PEOPLE = ("history", "firsts", "frequencies", "recencies", "segments", "residents")
+_NEEDED = {
+    "people": {"history", "frequencies", "recencies", "residents"},
+    "cohorts": {"history", "firsts", "residents"},
+}
+_WINDOWS = (3, 6, 12, 24)  # months
+_USUAL_WINDOW = 12
 
 
-def statement(measure: Definition, dimensions: list[Dimension], question: Question) -> Statement:
-    """The parts and the total in one pass; the total's row has no labels."""
-    counted, values = grain(measure.grain, question)
-    columns = ", ".join(name for dimension in dimensions for name in (dimension.name, dimension.code) if name)
-    sql = measure.sql.format(
-        by=f"{columns}," if columns else "",
-        grouping=f"group by grouping sets (({columns}), ())" if columns else "",
-    )
-    return f"with counted_{measure.grain} as (\n{counted}\n)\n\n{sql}", values
+def statement(
+    measure: Definition, dimensions: Sequence[Dimension], question: Question, horizon: Horizon = _NOTHING_KNOWN
+) -> Statement:
+    """The parts and the total in one pass, whose row has no labels; or the parts alone, where its total is apart."""
+    used = [*dimensions, *(DIMENSIONS[name] for name in measure.needs if name not in question.by)]
+    counted, values = grain(measure.grain, question, used, horizon)
+    named = [*_people(measure.grain, used, question), (f"counted_{measure.grain}", counted)]
+    before = ",\n\n".join(f"{name} as (\n{text}\n)" for name, text in named)
+    after = measure.sql.format(**_filling(dimensions, apart=measure.total_apart))
+    return _with_its_values(f"with {before}\n\n{after}", values | looked_at(question, horizon) | held(question)[1])
 
 
-def grain(name: Grain, question: Question, *, cancelled: bool = False) -> Statement:
+def grain(
+    name: Grain,
+    question: Question,
+    dimensions: Sequence[Dimension] = (),
+    horizon: Horizon = _NOTHING_KNOWN,
+    *,
+    cancelled: bool = False,
+) -> Statement:
     """What is counted one by one; `cancelled`: what would have been, had its performance taken place."""
-    day = "performed_on" if question.dated == "performance" else "sold_on"
-    conditions, values = in_period(question, starts=day, ends=day)
-    if name == "tickets":
-        conditions.append(_held(question, values))
-    filled = {"dated": question.dated, "cancelled": str(cancelled).lower()}
-    return _text(name).format(conditions=" and ".join(conditions), **filled), values
+    conditions, values = conditions_of(name, question, horizon, cancelled=cancelled)
+    text = _text("grains", _FILE.get(name, name))
+    if name == "pairs":
+        return text.format(**_pairing(question), tickets=grain("tickets", question)[0]), values
+    extra = columns(name, question, dimensions, horizon)
+    sql = text.format(
+        dated=PREFIX[question.dated],
+        conditions=" and ".join(conditions),
+        columns="".join(f",\n    {column}" for column in extra),
+        joins="\n".join(joins(name, dimensions)),
+        windows=list(_WINDOWS) if "within" in question.by else [_USUAL_WINDOW],
+    )
+    return _with_its_values(sql, values)
+
+
+def _people(name: Grain, dimensions: Sequence[Dimension], question: Question) -> Iterator[tuple[str, str]]:
+    """The statements about people that the grain or a dimension joins."""
+    wanted = _NEEDED.get(name, set()) | {join for dimension in dimensions for join in dimension.joins}
+    if wanted & {"firsts", "frequencies", "recencies"}:
+        wanted.add("history")
+    for each in _PEOPLE:
+        if each in wanted:
+            yield (
+                each,
+                _text("people", each).format(
+                    day=DAY[question.dated], dated=PREFIX[question.dated], held=held(question)[0], segments=cases()
+                ),
+            )
+
+
+def _pairing(question: Question) -> dict[str, str]:
+    """What is paired: events, unless the question is split by something else."""
+    kind = question.by[0].removeprefix("also_") if question.by else "event"
+    code = DIMENSIONS[kind].code
+    return {"kind": kind, "key": code or kind, "code": code or f"{kind}_key"}
+
+
+def _filling(dimensions: Sequence[Dimension], *, apart: bool) -> dict[str, str]:
+    """What a measure's SQL says: `by` the labels, grouped with the total or without."""
+    names = [name for dimension in dimensions for name in (dimension.name, dimension.code) if name]
+    listed, others = ", ".join(names), ", ".join(name for name in names if name != "days_before")
+    sets = f"group by {listed}" if apart else f"group by grouping sets (({listed}), ())"
+    order = "order by days_before desc" if "days_before" in names else ""
+    return {
+        "by": f"{listed}," if names else "",
+        "grouping": sets if names else "",
+        "by_earliest": "".join(f"{_EARLIEST.get(name, name)}," for name in names),
+        "group_others": f"group by {others}, customer" if others else "group by customer",
+        "onwards": f"{f'partition by {others} ' if others else ''}{order}",
+    }
+
+
+_EARLIEST = {"days_before": "max(days_before) as days_before"}
+
+
+def _with_its_values(sql: str, values: Values) -> Statement:
+    """The engine takes no value that is not named."""
+    return sql, {name: value for name, value in values.items() if f"${name}" in sql}
 
 
 @cache
-def _text(name: Grain) -> str:
-    return files("houselights.measures.grains").joinpath(f"{name}.sql").read_text(encoding="utf-8")
-
-
-def in_period(question: Question, *, starts: str, ends: str) -> tuple[list[str], dict[str, Any]]:
-    """What days from `starts` to `ends` must be for one of them to lie in the period."""
-    conditions, values = ["1 = 1"], {}
-    if question.period.start:
-        conditions.append(f"{ends} >= $start")
-        values["start"] = question.period.start
-    if question.period.end:
-        conditions.append(f"{starts} <= $end")
-        values["end"] = question.period.end
-    return conditions, values
-
-
-def _held(question: Question, values: dict[str, Any]) -> str:
-    if question.as_at is None:
-        return "seen_until is null"
-    values["as_at"] = question.as_at.astimezone(UTC).replace(tzinfo=None)
-    return "seen_from <= $as_at and (seen_until is null or seen_until > $as_at)"
+def _text(folder: str, name: str) -> str:
+    return files(f"houselights.measures.{folder}").joinpath(f"{name}.sql").read_text(encoding="utf-8")

@@ -3,12 +3,26 @@
 from pathlib import Path
 
 import msgspec
+import pyarrow as pa
 
 from houselights.warehouse.builds import LINEAGE, TABLES, begin, build_folder, current_tables, finish, published
 from houselights.warehouse.bundle import Bundle
+from houselights.warehouse.identity.keeping import JOINED, found_and_joined
+from houselights.warehouse.identity.linking import COMPARED
 from houselights.warehouse.stages import STAGES, USED_ONCE, stage
 from houselights.warehouse.store import Engine, is_readable
-from houselights.warehouse.tables import AREAS, authority_table, day_table, event_table, link_table
+from houselights.warehouse.tables import (
+    AREAS,
+    POSTCODES,
+    authority_table,
+    day_table,
+    event_table,
+    exclusion_table,
+    house_account_table,
+    link_table,
+    local_day_table,
+    price_class_table,
+)
 
 
 class Built(msgspec.Struct, frozen=True):
@@ -19,11 +33,21 @@ class Built(msgspec.Struct, frozen=True):
     pence: int
 
 
-def build(bundle: Bundle, *, home: Path, organisation_folder: Path, areas: Path | None) -> Built:
-    """Read the landing, stage by stage, and write the next numbered build, whole or not at all."""
+def build(
+    bundle: Bundle, *, home: Path, organisation_folder: Path, areas: Path | None, postcodes: Path | None = None
+) -> Built:
+    """Read the landing, stage by stage, and write the next numbered build, whole or not at all.
+
+    `areas` are those of customers, under the organisation's own tokens; `postcodes` are the public list, for venues.
+    """
     number, folder = begin(organisation_folder)
+    found, joined = found_and_joined(bundle, home=home, organisation_folder=organisation_folder) or (None, None)
     with Engine(organisation_folder / "warehouse") as engine:
-        _take_sources(engine, bundle, home, areas)
+        _take_sources(engine, bundle, home)
+        _read_or_take(engine, "areas", areas, AREAS)
+        _read_or_take(engine, "postcodes", postcodes, POSTCODES)
+        _read_or_take(engine, "found", found, COMPARED)
+        _read_or_take(engine, "joined", joined, JOINED)
         for name in STAGES:
             _work_out(engine, name, folder)
         tickets, pence = engine.rows(_COUNTED)[0]
@@ -56,16 +80,24 @@ def _work_out(engine: Engine, name: str, folder: Path) -> None:
         engine.make(name, stage(name))
 
 
-def _take_sources(engine: Engine, bundle: Bundle, home: Path, areas: Path | None) -> None:
+def _take_sources(engine: Engine, bundle: Bundle, home: Path) -> None:
     engine.read_landed(home, bundle.files)
     engine.take("registered_events", event_table(bundle.events))
     engine.take("links", link_table(bundle.links))
+    engine.take("price_classes", price_class_table(bundle.price_classes))
+    engine.take("exclusions", exclusion_table(bundle.exclusions))
+    engine.take("house_accounts", house_account_table(bundle.house_accounts))
     engine.take("days", day_table())
+    engine.take("local_days", local_day_table(bundle.time_zone))
     engine.take("authorities", authority_table())
-    if areas:
-        engine.read("areas", [areas])
+
+
+def _read_or_take(engine: Engine, name: str, path: Path | None, schema: pa.Schema) -> None:
+    """A reference list; an empty one where there is none."""
+    if path:
+        engine.read(name, [path])
     else:
-        engine.take("areas", AREAS.empty_table())
+        engine.take(name, schema.empty_table())
 
 
 _COUNTED = """

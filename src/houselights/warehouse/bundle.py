@@ -18,6 +18,7 @@ class RegisteredEvent(Struct, frozen=True):
     distribution_type: str
     is_funded: bool | None
     location: str
+    location_postcode: str = ""  # of the building, public; without spaces
 
 
 class Link(Struct, frozen=True):
@@ -38,6 +39,37 @@ class LandedFile(Struct, frozen=True):
     run: int
 
 
+class PriceClass(Struct, frozen=True):
+    """What people sorted a ticket type into."""
+
+    connection_id: int
+    ticket_type: str
+    price_class: str
+
+
+class Exclusion(Struct, frozen=True):
+    """A box-office event that a rule takes out: of the figures, and of what people are said to have booked before."""
+
+    connection_id: int
+    box_office_event_id: str
+
+
+class PartedRecords(Struct, frozen=True):
+    """Two customer records that people said are not one person's, by their keyed ids."""
+
+    connection_id: int
+    customer_id: str
+    other_connection_id: int
+    other_customer_id: str
+
+
+class HouseAccount(Struct, frozen=True):
+    """A customer record that people said is nobody in particular, by its keyed id."""
+
+    connection_id: int
+    customer_id: str
+
+
 class Bundle(Struct, frozen=True):
     """All that decides what a build holds: equal bundles make equal builds. `rules` is the hash of the stages."""
 
@@ -48,3 +80,7 @@ class Bundle(Struct, frozen=True):
     files: tuple[LandedFile, ...]
     postcode_vintage: str  # of the reference list, "" when none is loaded
     rules: str
+    price_classes: tuple[PriceClass, ...] = ()
+    exclusions: tuple[Exclusion, ...] = ()
+    parted: tuple[PartedRecords, ...] = ()
+    house_accounts: tuple[HouseAccount, ...] = ()

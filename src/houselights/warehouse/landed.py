@@ -43,6 +43,13 @@ SCHEMAS: dict[str, pa.Schema] = {
         ("capacity", pa.int32()),
         *_VERSIONED, *_EVERY,
     ]),
+    "house_counts": pa.schema([
+        ("performance_id", pa.string()),
+        ("sold", pa.int32()),  # and not scanned
+        ("scanned", pa.int32()),
+        ("capacity", pa.int32()),
+        *_VERSIONED, *_EVERY,
+    ]),
     "orders": pa.schema([
         ("order_id", pa.string()),
         ("customer_id", pa.string()),

@@ -6,13 +6,16 @@ import uuid
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import duckdb
 import pyarrow as pa
 
 from houselights.warehouse.bundle import LandedFile
 from houselights.warehouse.landed import SCHEMAS
+
+if TYPE_CHECKING:
+    from splink.internals.database_api import DatabaseAPI
 
 MEMORY = "320MB"  # of each connection; more is spilled beside the figures
 SPILL = "8GB"  # a bad join once spilled 62 GB: it fails instead
@@ -84,6 +87,16 @@ class Engine:
     def make(self, name: str, statement: str) -> None:
         """Work a statement out now, once, and call its rows by a name."""
         self._connection.execute(f"create or replace table {name} as {statement}")
+
+    def drop(self, name: str) -> None:
+        """Let go of the rows that a name was made for."""
+        self._connection.execute(f"drop table if exists {name}")
+
+    def linkage(self) -> "DatabaseAPI[Any]":
+        """Splink's door to this engine: it sees what is named here, and what it makes is named here too."""
+        from splink import DuckDBAPI  # late: half a second
+
+        return DuckDBAPI(connection=self._connection)
 
     def write(self, name: str, statement: str, path: Path) -> None:
         """Write the rows of a statement, in their order, to a Parquet file, and call them by a name."""

@@ -2,14 +2,15 @@
 
 import csv
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from importlib.resources import files
 
+import msgspec
 import pyarrow as pa
 
-from houselights.periods import financial_year_of, month_of, quarter_of
-from houselights.warehouse.bundle import Link, RegisteredEvent
+from houselights.periods import financial_year_of, month_of, quarter_of, to_utc
+from houselights.warehouse.bundle import Exclusion, HouseAccount, Link, PriceClass, RegisteredEvent
 
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2059, 12, 31)
 _FUNDED = {True: "yes", False: "no", None: "unknown"}
@@ -32,6 +33,30 @@ _EVENTS = pa.schema([
     ("distribution_type", pa.string()),
     ("is_funded", pa.string()),
     ("location", pa.string()),
+    ("location_postcode", pa.string()),  # null when there is none
+])  # fmt: skip
+
+_PRICE_CLASSES = pa.schema([
+    ("connection_id", pa.int64()),
+    ("ticket_type", pa.string()),
+    ("price_class", pa.string()),
+])  # fmt: skip
+
+_EXCLUSIONS = pa.schema([
+    ("connection_id", pa.int64()),
+    ("box_office_event_id", pa.string()),
+])  # fmt: skip
+
+_HOUSE_ACCOUNTS = pa.schema([
+    ("connection_id", pa.int64()),
+    ("customer_id", pa.string()),
+])  # fmt: skip
+
+POSTCODES = pa.schema([
+    ("postcode", pa.string()),  # without spaces
+    ("local_authority", pa.string()),
+    ("kilometre_east", pa.int32()),
+    ("kilometre_north", pa.int32()),
 ])  # fmt: skip
 
 AREAS = pa.schema([
@@ -57,6 +82,21 @@ def link_table(links: Sequence[Link]) -> pa.Table:
     return pa.Table.from_pylist(rows, schema=_LINKS)
 
 
+def price_class_table(price_classes: Sequence[PriceClass]) -> pa.Table:
+    """The ticket types that people sorted; all others are of no class yet."""
+    return pa.Table.from_pylist([msgspec.structs.asdict(each) for each in price_classes], schema=_PRICE_CLASSES)
+
+
+def exclusion_table(exclusions: Sequence[Exclusion]) -> pa.Table:
+    """The box-office events that rules take out."""
+    return pa.Table.from_pylist([msgspec.structs.asdict(each) for each in exclusions], schema=_EXCLUSIONS)
+
+
+def house_account_table(accounts: Sequence[HouseAccount]) -> pa.Table:
+    """The customer records that are nobody in particular."""
+    return pa.Table.from_pylist([msgspec.structs.asdict(each) for each in accounts], schema=_HOUSE_ACCOUNTS)
+
+
 def event_table(events: Sequence[RegisteredEvent]) -> pa.Table:
     """The register's entries; a blank is `unknown`, a value of its own."""
     rows = [
@@ -71,6 +111,7 @@ def event_table(events: Sequence[RegisteredEvent]) -> pa.Table:
             "distribution_type": event.distribution_type or "unknown",
             "is_funded": _FUNDED[event.is_funded],
             "location": event.location or "unknown",
+            "location_postcode": event.location_postcode or None,
         }
         for event in events
     ]
@@ -89,6 +130,14 @@ def day_table() -> pa.Table:
             "financial_year": [financial_year_of(day) for day in days],
         }
     )
+
+
+@cache
+def local_day_table(zone: str) -> pa.Table:
+    """From which moment to which each day lasts in the venue's time, as UTC without a zone."""
+    days = [FIRST_DAY + timedelta(days=number) for number in range((LAST_DAY - FIRST_DAY).days + 2)]
+    starts = [to_utc(datetime.combine(day, time()), zone).replace(tzinfo=None) for day in days]
+    return pa.table({"day": days[:-1], "starts_utc": starts[:-1], "ends_utc": starts[1:]})
 
 
 @cache

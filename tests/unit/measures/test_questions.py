@@ -10,16 +10,32 @@ from houselights.measures.catalogue import DIMENSIONS, check_can_be_asked
 from houselights.measures.definitions import MEASURES
 from houselights.measures.question import Question
 
-TICKET_DIMENSIONS = {
-    "month",
-    "quarter",
-    "financial_year",
-    "event",
-    "event_type",
-    "sub_discipline",
-    "is_funded",
-    "location",
-    "area_local_authority",
+PROGRAMME = {
+    "month", "quarter", "financial_year", "weekday", "hour", "event", "performance", "event_type", "discipline",
+    "sub_discipline", "distribution_type", "is_funded", "location",
+}  # fmt: skip
+PLACES = {"area_region", "area_local_authority"}
+OF_TICKETS = PROGRAMME | PLACES | {
+    "channel", "price_class", "lead_band", "distance_band", "new_or_returning", "frequency", "recency",
+}  # fmt: skip
+BY_GRAIN = {
+    "tickets": OF_TICKETS,
+    "returns": OF_TICKETS - {"lead_band", "new_or_returning", "frequency", "recency"},
+    "performances": PROGRAMME,
+    "houses": PROGRAMME,
+    "people": PLACES | {"frequency", "recency", "rfm_segment"},
+    "cohorts": PLACES | {"month", "quarter", "financial_year", "within"},
+    "pairs": {
+        f"{also}{kind}" for also in ("", "also_") for kind in ("event", "event_type", "sub_discipline", "location")
+    },
+}
+UNLIKE_THEIR_GRAIN = {
+    "booking_curve": OF_TICKETS | {"days_before"},
+    "first_time_bookers": OF_TICKETS - {"new_or_returning"},
+    "returning_bookers": OF_TICKETS - {"new_or_returning"},
+    "lapsed_bookers": PLACES,
+    "frequency": BY_GRAIN["people"] - {"rfm_segment"},
+    "recency": BY_GRAIN["people"] - {"rfm_segment"},
 }
 
 
@@ -36,15 +52,30 @@ def test_no_definition_is_forgotten():
     assert {name.removesuffix(".toml") for name in here if name.endswith(".toml")} == set(MEASURES)
 
 
+@pytest.mark.parametrize("name", MEASURES)
+def test_each_measure_can_be_split_by_all_that_its_grain_can_and_no_more(name):
+    assert set(MEASURES[name].by) == UNLIKE_THEIR_GRAIN.get(name, BY_GRAIN[MEASURES[name].grain])
+
+
+def test_every_dimension_splits_something():
+    assert {each for measure in MEASURES.values() for each in measure.by} == set(DIMENSIONS)
+
+
 @pytest.mark.parametrize("name", [name for name, measure in MEASURES.items() if measure.grain == "tickets"])
-def test_measures_of_tickets_can_be_split_by_everything_and_dated_both_ways(name):
-    assert set(MEASURES[name].by) == TICKET_DIMENSIONS == set(DIMENSIONS)
+def test_measures_of_tickets_can_be_dated_both_ways(name):
     assert MEASURES[name].dated == ("performance", "sale")
 
 
-@pytest.mark.parametrize("name", ["events", "performances"])
-def test_the_programme_is_never_split_by_where_customers_live(name):
-    assert set(MEASURES[name].by) == TICKET_DIMENSIONS - {"area_local_authority"}
+def test_what_was_returned_is_dated_by_that_alone():
+    with pytest.raises(WrongUsage, match="cannot be dated by “performance”") as refused:
+        check_can_be_asked(Question("returned_tickets", of="lyric"))
+
+    assert refused.value.remedy == "Use return."
+
+
+def test_events_are_not_paired_with_places():
+    with pytest.raises(WrongUsage, match="pairs like with like"):
+        check_can_be_asked(Question("crossover", of="lyric", by=("event", "also_location")))
 
 
 @pytest.mark.parametrize(
@@ -73,7 +104,7 @@ def test_an_unknown_dimension_is_refused_with_those_there_are():
     with pytest.raises(WrongUsage, match="no dimension “colour”") as refused:
         check_can_be_asked(Question("tickets", of="lyric", by=("colour",)))
 
-    assert all(name in refused.value.remedy for name in TICKET_DIMENSIONS)
+    assert all(name in refused.value.remedy for name in OF_TICKETS)
 
 
 def test_a_measure_is_not_split_by_what_it_cannot_be_and_says_by_what_it_can():

@@ -26,7 +26,7 @@ def test_both_ends_of_a_period_are_values():
     sql, values = asked(period=parse_period("2026-Q4"))
 
     assert values == {"start": date(2027, 1, 1), "end": date(2027, 3, 31)}
-    assert "performed_on >= $start and performed_on <= $end" in sql
+    assert "sales.performed_on >= $start and sales.performed_on <= $end" in sql
 
 
 def test_dated_by_sale_the_period_and_the_months_are_of_the_sale():
@@ -34,7 +34,7 @@ def test_dated_by_sale_the_period_and_the_months_are_of_the_sale():
 
     assert "sold_on >= $start" in sql
     assert "sales.sale_month as month" in sql
-    assert "performed_on" not in sql
+    assert "performed_on >=" not in sql
 
 
 def test_an_earlier_moment_is_asked_in_utc():

@@ -1,5 +1,6 @@
 """What is landed already, as the feeds ask it."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -8,9 +9,9 @@ from houselights.rows import RULES_VERSION
 from houselights.warehouse.bundle import LandedFile, Link
 from houselights.warehouse.landed_queries import (
     customers_to_read,
-    held_by_event,
+    held_by_performance,
     known_content,
-    performances_by_event,
+    newest_by_event,
     unlisted,
 )
 
@@ -21,8 +22,7 @@ OLD = RULES_VERSION - 1
 
 def test_where_nothing_landed_nothing_is_known(tmp_path):
     assert known_content(tmp_path, [], "orders") == {}
-    assert held_by_event(tmp_path, []) == {}
-    assert performances_by_event(tmp_path, []) == {}
+    assert held_by_performance(tmp_path, []) == []
     assert unlisted(tmp_path, [], "events") == []
     assert customers_to_read(tmp_path, [], []) == []
 
@@ -79,7 +79,26 @@ def ticket(order: str, name: str, *, reading: int, event: str = "e1", performanc
 
 
 def test_held_are_the_tickets_of_the_newest_reading(tmp_path, sold):
-    assert held_by_event(tmp_path, sold) == {"e1": (1, 1000), "e2": (2, 2000)}
+    assert held_by_performance(tmp_path, sold) == [
+        ("e1", "p1", None, False, False, 1, 1000),
+        ("e2", "p2", None, False, False, 1, 1000),
+        ("e2", "p3", None, False, False, 1, 1000),
+    ]
+
+
+def test_of_each_event_it_is_known_when_its_newest_order_was_sold_and_when_one_last_arrived(tmp_path):
+    sold_on, seen_on = ([datetime(2026, 11, day, 9) for day in days] for days in ((3, 2), (3, 20)))
+    orders = land(
+        tmp_path,
+        "orders",
+        {"order_id": "o1", "reading": 1, "first_sold_utc": sold_on[0], "seen_at": seen_on[0]},
+        {"order_id": "o2", "reading": 2, "first_sold_utc": sold_on[1], "seen_at": seen_on[1]},
+    )
+    tickets = land(tmp_path, "tickets", ticket("o1", "t1", reading=1), ticket("o2", "t2", reading=2))
+
+    assert newest_by_event(tmp_path, [orders, tickets]) == {
+        "e1": (sold_on[0].replace(tzinfo=UTC), seen_on[1].replace(tzinfo=UTC))
+    }
 
 
 def test_performances_are_counted_once_where_they_are_now(tmp_path):
@@ -91,7 +110,10 @@ def test_performances_are_counted_once_where_they_are_now(tmp_path):
         {"performance_id": "p2", "event_id": "e2", "reading": 2},
     )
 
-    assert performances_by_event(tmp_path, [file]) == {"e2": 2}
+    listed = [
+        (event, name) for event, name, _, _, is_listed, _, _ in held_by_performance(tmp_path, [file]) if is_listed
+    ]
+    assert listed == [("e2", "p1"), ("e2", "p2")]
 
 
 def test_what_tickets_name_and_no_row_of_todays_rules_describes_is_unlisted(tmp_path, sold):

@@ -8,8 +8,8 @@ select
     events.event_type,
     events.sub_discipline,
     events.is_funded,
-    events.location
+    events.location{columns}
 from performances
 inner join events
     on performances.event_id = events.event_id
-where performances.is_cancelled = {cancelled} and {conditions}
+where {conditions}

@@ -13,10 +13,16 @@ select
     sales.area_local_authority_code,
     sales.postcode_kind,
     sales.customer,
+    sales.person,
     sales.order_number,
+    sales.performance_number,
+    sales.performed_on - sales.sold_on as days_before,
+    sales.price_class,
     sales.is_comp,
-    sales.total_pence as income_pence
+    sales.original_pence as face_pence,
+    sales.total_pence as income_pence{columns}
 from ticket_sales as sales
 inner join events
     on sales.event_id = events.event_id
-where sales.is_cancelled = {cancelled} and {conditions}
+{joins}
+where {conditions}

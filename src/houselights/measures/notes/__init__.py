@@ -6,12 +6,16 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from houselights.measures.catalogue import Definition
+from houselights.measures.conditions import in_period
+from houselights.measures.horizon import Horizon
+from houselights.measures.notes.looking_back import looking_back
 from houselights.measures.question import Question
-from houselights.measures.statement import grain, in_period
+from houselights.measures.statement import grain
 from houselights.warehouse.opened import Warehouse
 
 Tell = Callable[[Question, Warehouse], Iterator[str]]
 
+PLACES = {"area_region", "area_local_authority", "distance_band"}
 REMEMBERED = 100  # periods and moments, of each build that is open
 _TOLD: WeakKeyDictionary[Warehouse, dict[Any, tuple[str, ...]]] = WeakKeyDictionary()
 
@@ -24,20 +28,18 @@ _WHY_UNKNOWN = {
 }
 
 
-def notes(measure: Definition, question: Question, warehouse: Warehouse) -> tuple[str, ...]:
+def notes(
+    measure: Definition, question: Question, warehouse: Warehouse, horizon: Horizon | None = None
+) -> tuple[str, ...]:
     """In whole sentences; none where there is nothing to tell."""
-    return tuple(_told(measure, question, warehouse))
+    return (*_left_out(measure, question, warehouse), *looking_back(measure, question, horizon or Horizon()))
 
 
-def _told(measure: Definition, question: Question, warehouse: Warehouse) -> Iterator[str]:
-    if measure.grain == "tickets":
-        yield from _remembered(_cancelled_tickets, question, warehouse)
-        if "area_local_authority" in question.by or measure.name == "postcode_coverage":
-            yield from _remembered(_unknown_places, question, warehouse)
-    elif measure.name == "events":
-        yield from _remembered(_events_without_performance, question, warehouse)
-    else:
-        yield from _remembered(_cancelled_performances, question, warehouse)
+def _left_out(measure: Definition, question: Question, warehouse: Warehouse) -> Iterator[str]:
+    for tell in _TOLD_OF.get(measure.name, _TOLD_OF_GRAIN.get(measure.grain, ())):
+        yield from _remembered(tell, question, warehouse)
+    if measure.grain == "tickets" and (PLACES & set(question.by) or measure.name == "postcode_coverage"):
+        yield from _remembered(_unknown_places, question, warehouse)
 
 
 def _remembered(tell: Tell, question: Question, warehouse: Warehouse) -> tuple[str, ...]:
@@ -73,6 +75,20 @@ def _events_without_performance(question: Question, warehouse: Warehouse) -> Ite
         yield f"Not counted: {_several(events, 'event')} of the register without any performance."
 
 
+def _unknown_capacities(question: Question, warehouse: Warehouse) -> Iterator[str]:
+    counted, values = grain("houses", question)
+    ((unknown, _),) = warehouse.rows(_sql("unknown_houses", counted=counted), values)
+    if unknown:
+        yield f"Not counted: {_several(unknown, 'performance')} whose capacity is not known."
+
+
+def _unread_houses(question: Question, warehouse: Warehouse) -> Iterator[str]:
+    counted, values = grain("houses", question)
+    ((_, unread),) = warehouse.rows(_sql("unknown_houses", counted=counted), values)
+    if unread:
+        yield f"Not counted: {_several(unread, 'performance')} whose scans were not read."
+
+
 def _unknown_places(question: Question, warehouse: Warehouse) -> Iterator[str]:
     counted, values = grain("tickets", question)
     tickets: dict[str, Any] = dict(warehouse.rows(_sql("unknown_places", counted=counted), values))
@@ -87,3 +103,16 @@ def _sql(name: str, **filled: str) -> str:
 
 def _several(number: int, word: str) -> str:
     return f"{number:,} {word}" if number == 1 else f"{number:,} {word}s"
+
+
+_TOLD_OF_GRAIN: dict[str, tuple[Tell, ...]] = {
+    "tickets": (_cancelled_tickets,),
+    "pairs": (_cancelled_tickets,),
+    "performances": (_cancelled_performances,),
+    "houses": (_cancelled_performances,),
+}
+_TOLD_OF: dict[str, tuple[Tell, ...]] = {
+    "events": (_events_without_performance,),
+    "occupancy": (_cancelled_performances, _unknown_capacities),
+    "scanned": (_cancelled_performances, _unread_houses),
+}

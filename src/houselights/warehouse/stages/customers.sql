@@ -1,6 +1,18 @@
--- The warehouse's customers: keyed records, their areas, their consents.
+-- The warehouse's customers: keyed records, the person each belongs to, their areas, their consents.
 select
-    customer, connection_id, customer_id, postcode_kind, area_local_authority, area_local_authority_code,
-    kilometre_east, kilometre_north, consents
+    customer_areas.customer,
+    customer_areas.connection_id,
+    customer_areas.customer_id,
+    customer_areas.postcode_kind,
+    customer_areas.area_local_authority,
+    customer_areas.area_local_authority_code,
+    customer_areas.area_region,
+    customer_areas.kilometre_east,
+    customer_areas.kilometre_north,
+    customer_areas.consents,
+    people.person,
+    people.is_house_account
 from customer_areas
-order by customer
+inner join people
+    on customer_areas.customer = people.customer
+order by customer_areas.customer

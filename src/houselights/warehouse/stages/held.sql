@@ -8,7 +8,7 @@ with latest_orders as (
 held_tickets as (
     select
         tickets.connection_id, tickets.order_id, tickets.ticket_id, tickets.event_id, tickets.performance_id,
-        tickets.total_pence, orders.customer_id, orders.customer_reference,
+        tickets.ticket_type, tickets.total_pence, orders.customer_id, orders.customer_reference,
         row_number() over (
             partition by tickets.connection_id, tickets.ticket_id
             order by tickets.reading desc, tickets.order_id desc
@@ -24,6 +24,8 @@ held_tickets as (
         and tickets.reading = orders.reading
 )
 
-select connection_id, order_id, ticket_id, event_id, performance_id, total_pence, customer_id, customer_reference
+select
+    connection_id, order_id, ticket_id, event_id, performance_id, ticket_type, total_pence,
+    customer_id, customer_reference
 from held_tickets
 where place = 1

@@ -15,8 +15,18 @@ select
     linked.is_cancelled,
     linked.venue_name,
     linked.plan_name,
-    linked.capacity
+    linked.capacity,
+    linked.scanned,
+    linked.house_tickets,
+    venue_points.kilometre_east,
+    venue_points.kilometre_north
 from performances_linked as linked
+inner join registered_events
+    on linked.event_id = registered_events.event_id
+left join venue_points
+    on venue_points.postcode = coalesce(
+        registered_events.location_postcode, replace(upper(linked.venue_postcode), ' ', '')
+    )
 left join days
     on linked.performed_on = days.day
 order by performance_number

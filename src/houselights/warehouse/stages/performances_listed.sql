@@ -8,8 +8,23 @@ with readings as (
 
 listed as (
     select
-        connection_id, performance_id, event_id, starts_local, is_cancelled, venue_name, plan_name, capacity
+        connection_id, performance_id, event_id, starts_local, is_cancelled, venue_name, venue_postcode, plan_name,
+        capacity
     from readings
+    where place = 1
+),
+
+-- Read after the performance, before the box office forgets its seats.
+counts as (
+    select
+        *,
+        row_number() over (partition by connection_id, performance_id order by reading desc) as place
+    from landed_house_counts
+),
+
+counted as (
+    select connection_id, performance_id, nullif(capacity, 0) as capacity, scanned, sold + scanned as house_tickets
+    from counts
     where place = 1
 ),
 
@@ -25,8 +40,14 @@ select
     listed.starts_local,
     coalesce(listed.is_cancelled, false) as is_cancelled,
     listed.venue_name,
+    listed.venue_postcode,
     listed.plan_name,
-    listed.capacity
+    coalesce(listed.capacity, counted.capacity) as capacity,
+    counted.scanned,
+    counted.house_tickets
 from listed
 full outer join sold
     on listed.connection_id = sold.connection_id and listed.performance_id = sold.performance_id
+left join counted
+    on coalesce(listed.connection_id, sold.connection_id) = counted.connection_id
+    and coalesce(listed.performance_id, sold.performance_id) = counted.performance_id

@@ -1,0 +1,1 @@
+"""What is known of people from all they ever bought: one statement per file, for other statements to join."""

@@ -1,0 +1,15 @@
+-- Where a person lives: of several records, one whose postcode is known.
+with ranked as (
+    select
+        person, postcode_kind, area_local_authority, area_local_authority_code, area_region,
+        row_number() over (
+            partition by person
+            order by case postcode_kind when 'known' then 0 when 'not read yet' then 2 else 1 end, customer desc
+        ) as place
+    from customers
+    where not is_house_account
+)
+
+select person, postcode_kind, area_local_authority, area_local_authority_code, area_region
+from ranked
+where place = 1

@@ -1,0 +1,58 @@
+-- The newest reading of every customer record with its tokens, a column for each. Hashed: numbers join four times faster.
+with readings as (
+    select
+        connection_id, customer_id, postcode_kind, postcode_token, tokens,
+        row_number() over (partition by connection_id, customer_id order by reading desc) as place
+    from landed_customers
+),
+
+latest as (
+    select
+        connection_id, customer_id,
+        row_number() over (order by connection_id, customer_id) as record,
+        case when postcode_kind = 'known' then postcode_token end as postcode,
+        from_json(tokens, '{
+            "email": "VARCHAR", "first_name_email": "VARCHAR", "surname_initial_email": "VARCHAR",
+            "phone": "VARCHAR", "first_name_phone": "VARCHAR", "surname_initial_phone": "VARCHAR",
+            "phone_other": "VARCHAR", "first_name_phone_other": "VARCHAR", "surname_initial_phone_other": "VARCHAR",
+            "surname_initial_postcode": "VARCHAR", "name_postcode": "VARCHAR", "sorted_name_postcode": "VARCHAR",
+            "sound_initial_postcode": "VARCHAR", "name_sector": "VARCHAR", "address": "VARCHAR",
+            "surname_address": "VARCHAR", "first_name_address": "VARCHAR", "surname_initial_birth": "VARCHAR",
+            "first_name_birth_postcode": "VARCHAR", "name_birth": "VARCHAR",
+            "name_start_email": "VARCHAR", "name_start_phone": "VARCHAR", "name_start_phone_other": "VARCHAR",
+            "name_start_postcode": "VARCHAR"
+        }') as token
+    from readings
+    where place = 1 and tokens <> '{}'
+)
+
+select
+    latest.record,
+    latest.connection_id,
+    latest.customer_id,
+    nullif(hash(latest.postcode), hash(null)) as postcode,
+    nullif(hash(latest.token.email), hash(null)) as email,
+    nullif(hash(latest.token.first_name_email), hash(null)) as first_name_email,
+    nullif(hash(latest.token.surname_initial_email), hash(null)) as surname_initial_email,
+    nullif(hash(latest.token.phone), hash(null)) as phone,
+    nullif(hash(latest.token.first_name_phone), hash(null)) as first_name_phone,
+    nullif(hash(latest.token.surname_initial_phone), hash(null)) as surname_initial_phone,
+    nullif(hash(latest.token.phone_other), hash(null)) as phone_other,
+    nullif(hash(latest.token.first_name_phone_other), hash(null)) as first_name_phone_other,
+    nullif(hash(latest.token.surname_initial_phone_other), hash(null)) as surname_initial_phone_other,
+    nullif(hash(latest.token.surname_initial_postcode), hash(null)) as surname_initial_postcode,
+    nullif(hash(latest.token.name_postcode), hash(null)) as name_postcode,
+    nullif(hash(latest.token.sorted_name_postcode), hash(null)) as sorted_name_postcode,
+    nullif(hash(latest.token.sound_initial_postcode), hash(null)) as sound_initial_postcode,
+    nullif(hash(latest.token.name_sector), hash(null)) as name_sector,
+    nullif(hash(latest.token.address), hash(null)) as address,
+    nullif(hash(latest.token.surname_address), hash(null)) as surname_address,
+    nullif(hash(latest.token.first_name_address), hash(null)) as first_name_address,
+    nullif(hash(latest.token.surname_initial_birth), hash(null)) as surname_initial_birth,
+    nullif(hash(latest.token.first_name_birth_postcode), hash(null)) as first_name_birth_postcode,
+    nullif(hash(latest.token.name_birth), hash(null)) as name_birth,
+    nullif(hash(latest.token.name_start_email), hash(null)) as name_start_email,
+    nullif(hash(latest.token.name_start_phone), hash(null)) as name_start_phone,
+    nullif(hash(latest.token.name_start_phone_other), hash(null)) as name_start_phone_other,
+    nullif(hash(latest.token.name_start_postcode), hash(null)) as name_start_postcode
+from latest
