@@ -101,6 +101,17 @@ class Home:
         return key
 
     @property
+    def keeps_master_key(self) -> bool:
+        """Does it lie in the home itself, as it does where nobody gave one?"""
+        return (self._keys / "master.key").exists()
+
+    def keep_master_key(self) -> None:
+        """Write the key that was given into the home, as it lay in the home that this one was."""
+        self._keys.mkdir(parents=True, exist_ok=True)
+        self._keys.chmod(0o700)
+        _write_whole(self._keys / "master.key", b64encode(self.master_key()).decode())
+
+    @property
     def _keys(self) -> Path:
         return self.path / "keys"
 

@@ -25,10 +25,11 @@ def sync_now(
     by: User | None,
     since: date | None = None,
     full: bool = False,
+    asks_again: bool = False,
     watcher: Watcher = nobody,
 ) -> SyncRun:
     """Sync in this process, until it ends. Raises what a person can mend, after recording it on the run."""
-    run = start_run(connection, by=by)
+    run = start_run(connection, by=by, asks_again=asks_again)
     try:
         return sync(run=run, extent=Extent(since, full), watcher=watcher)
     except AlreadyRunning:
@@ -36,16 +37,21 @@ def sync_now(
         raise
 
 
-def request_sync(*, connection: Connection, by: User | None) -> SyncRun:
-    """Ask the worker for a run; a run that waits or goes on already is the answer to asking twice."""
+def request_sync(*, connection: Connection, by: User | None, asks_again: bool = False) -> SyncRun:
+    """Ask the worker for a run; a run that waits or goes on already is the answer to asking twice.
+
+    `asks_again` is for a mend: the run asks by their ids for the records that were set aside, too.
+    """
     from houselights.feeds.tasks import wake
 
     with transaction.atomic():
         going = connection.runs.filter(state__in=["waiting", "running"]).first()
-        run = going or start_run(connection, by=by)
-        if not going:
-            subject = f"connection {connection.pk}"
-            record(action="sync asked for", subject=subject, organisation=_slug(connection), by=by)
+        run = going or start_run(connection, by=by, asks_again=asks_again)
+        if going and asks_again:
+            SyncRun.objects.filter(pk=going.pk).update(asks_again=True)
+        if asks_again or not going:
+            action = "set-aside records asked for again" if asks_again else "sync asked for"
+            record(action=action, subject=f"connection {connection.pk}", organisation=_slug(connection), by=by)
         transaction.on_commit(lambda: wake(run.pk))
     return run
 

@@ -34,7 +34,13 @@ def build_and_publish(
     if not again and latest and pointer and latest.number == pointer.number and is_built(bundle, folder):
         return _go_on_with(latest, folder, clocks)
     areas = postcodes.areas(folder, home.reference, Privacy(organisation_key(organisation)))
-    built = build(bundle, home=home.path, organisation_folder=folder, areas=areas)
+    built = build(
+        bundle,
+        home=home.path,
+        organisation_folder=folder,
+        areas=areas,
+        postcodes=postcodes.reference_list(home.reference),
+    )
     _publish(folder, built.number, clocks)
     made, _ = Build.objects.update_or_create(
         organisation=organisation,

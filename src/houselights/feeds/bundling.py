@@ -2,13 +2,26 @@
 
 from collections.abc import Iterator
 
+from houselights.connections.exclusions.queries import excluded
+from houselights.connections.house_accounts.queries import decided
+from houselights.connections.parting.queries import parted_pairs
+from houselights.connections.ticket_types.queries import price_class_of
 from houselights.feeds.models import LandedFile as LandedFileRow
 from houselights.organisations.models import Organisation
 from houselights.register.models import Event
 from houselights.register.models import Link as LinkRow
 from houselights.register.queries import vocabulary
 from houselights.vocabularies import discipline_of
-from houselights.warehouse.bundle import Bundle, LandedFile, Link, RegisteredEvent
+from houselights.warehouse.bundle import (
+    Bundle,
+    Exclusion,
+    HouseAccount,
+    LandedFile,
+    Link,
+    PartedRecords,
+    PriceClass,
+    RegisteredEvent,
+)
 from houselights.warehouse.stages import rules
 
 
@@ -20,8 +33,12 @@ def bundle_of(organisation: Organisation, *, postcode_vintage: str) -> Bundle:
         events=tuple(_events(organisation)),
         links=links_of(organisation),
         files=landed_files(organisation),
+        price_classes=tuple(PriceClass(*key, name) for key, name in price_class_of(organisation).items()),
         postcode_vintage=postcode_vintage,
         rules=rules(),
+        exclusions=tuple(Exclusion(*key) for key in sorted(excluded(organisation))),
+        house_accounts=tuple(HouseAccount(*key) for key in decided(organisation)),
+        parted=tuple(PartedRecords(*pair) for pair in parted_pairs(organisation)),
     )
 
 
@@ -34,7 +51,8 @@ def landed_files(organisation: Organisation, connection_id: int | None = None) -
 
 
 def links_of(organisation: Organisation) -> tuple[Link, ...]:
-    """Which box-office event is which event of the register."""
+    """Which box-office event is which event of the register, but for those that an exclusion rule takes out."""
+    taken_out = excluded(organisation)
     rows = LinkRow.objects.filter(event__organisation=organisation).order_by("id")
     return tuple(
         Link(
@@ -44,6 +62,7 @@ def links_of(organisation: Organisation) -> tuple[Link, ...]:
             None if row.performance_ids is None else tuple(row.performance_ids),
         )
         for row in rows
+        if (row.connection_id, row.box_office_id) not in taken_out
     )
 
 
@@ -65,4 +84,5 @@ def _event(event: Event, discipline: str) -> RegisteredEvent:
         distribution_type=event.distribution_type,
         is_funded=event.is_funded,
         location=event.location.name if event.location else "",
+        location_postcode=event.location.postcode.upper().replace(" ", "") if event.location else "",
     )

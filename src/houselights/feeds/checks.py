@@ -1,15 +1,23 @@
 """What a run noticed: each check gives findings, with a sentence and the remedy."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Count, Max, Min
+from django.utils import timezone
 
+from houselights.connections.exclusions.queries import previews
 from houselights.connections.models import Connection
+from houselights.connections.queries import events_on_sale
 from houselights.feeds.findings import KINDS
 from houselights.feeds.models import Finding, SyncRun
+from houselights.feeds.rules import is_stalled
 from houselights.home import Home
 from houselights.register import queries as register
+from houselights.register.attribute_names import nearly_right
+from houselights.register.narrowing.queries import left_out
 from houselights.register.rules import register_fields
 from houselights.warehouse.opened import open_build
 
@@ -51,6 +59,20 @@ def unlinked_events(connection: Connection) -> Found:
             )
 
 
+def performances_left_out(connection: Connection) -> Found:
+    """Linked there, but not for these performances."""
+    for left in left_out(connection.organisation):
+        if left.event.connection_id == connection.pk:
+            yield finding(
+                "performances-left-out",
+                subject=left.event.box_office_id,
+                name=left.event.name,
+                performances=f"{left.performances} performance{'' if left.performances == 1 else 's'}",
+                tickets=f"{left.tickets:,}",
+                pounds=f"£{left.pence / 100:,.2f}",
+            )
+
+
 def links_not_found(connection: Connection) -> Found:
     """Linked to an id that the box office does not have."""
     known = connection.catalogue.values("box_office_id")
@@ -70,6 +92,22 @@ def set_aside(connection: Connection) -> Found:
             kind=group["kind"],
             box_office_id=group["first"] or "without an id",
             reason=group["reason"],
+        )
+
+
+def stalled(connection: Connection) -> Found:
+    """Tickets are on sale, and no order is newer than some days: by the box office's own clock where it was asked."""
+    on_sale = events_on_sale(connection)
+    newest = connection.catalogue.aggregate(newest=Max("last_sold_at"))["newest"]
+    latest = connection.runs.exclude(finished_at=None).first()
+    now = (latest.data_as_of if latest else None) or timezone.now()
+    if connection.is_connected and is_stalled(newest, now, days=settings.STALLED_DAYS) and on_sale:
+        days = (now - newest).days
+        yield finding(
+            "stalled",
+            newest=f"{newest:%-d %B %Y}",
+            days=days,
+            events="1 event" if on_sale == 1 else f"{on_sale:,} events",
         )
 
 
@@ -97,6 +135,37 @@ def attribute_values(connection: Connection) -> Found:
             )
 
 
+def ticket_types_unsorted(connection: Connection) -> Found:
+    """Ticket types that were sold and have no price class."""
+    tickets = list(connection.ticket_types.filter(price_class="", tickets__gt=0).values_list("tickets", flat=True))
+    if tickets:
+        yield finding("ticket-types-unsorted", types=len(tickets), tickets=f"{sum(tickets):,}")
+
+
+def fits_exclusion(connection: Connection) -> Found:
+    """Events with sales that a rule would leave out, were it switched on."""
+    for preview in previews(connection.organisation):
+        mine = [event for event in preview.events if event.connection_id == connection.pk and event.tickets]
+        open_ones = [event for event in mine if not (event.is_kept or event.is_ignored)]
+        if open_ones and not preview.is_on:
+            yield finding(
+                "fits-exclusion",
+                subject=preview.rule.name,
+                events="1 event looks" if len(open_ones) == 1 else f"{len(open_ones)} events look",
+                title=preview.rule.title.lower(),
+                name=open_ones[0].name,
+                tickets=f"{sum(event.tickets for event in open_ones):,}",
+            )
+
+
+def attribute_names(connection: Connection) -> Found:
+    """Attributes whose names are nearly those of the four: they fill nothing until they are renamed."""
+    names = Counter(name for event in connection.catalogue.all() for name in event.attributes)
+    for name, meant in nearly_right(names).items():
+        events = f"{names[name]:,} event{'' if names[name] == 1 else 's'}"
+        yield finding("attribute-name", subject=meant, name=name, meant=meant, events=events)
+
+
 def customers_unread(connection: Connection) -> Found:
     """Customers of linked orders whose records have not been read."""
     (count,) = _figures(connection, _CUSTOMERS_UNREAD)
@@ -109,6 +178,19 @@ def unknown_performances(connection: Connection) -> Found:
     (count,) = _figures(connection, _UNKNOWN_PERFORMANCES)
     if count:
         yield finding("unknown-performance", tickets=f"{count:,}")
+
+
+def house_counts_differ(connection: Connection) -> Found:
+    """Tickets by orders against what the box office counted in the house after each performance."""
+    count, *tickets = _figures(connection, _HOUSE_COUNTS_DIFFER)
+    if count:
+        orders, house = tickets
+        yield finding(
+            "house-count-differs",
+            performances=f"{count:,} performance{'s' * (count > 1)}",
+            orders=f"{orders:,}",
+            house=f"{house:,}",
+        )
 
 
 def no_history(connection: Connection) -> Found:
@@ -138,13 +220,38 @@ _UNKNOWN_PERFORMANCES = """
     where performances.connection_id = $connection and sales.seen_until is null and sales.performed_on is null
 """
 
+_HOUSE_COUNTS_DIFFER = """
+    with held as (
+        select performance_number, count(*) as tickets
+        from ticket_sales
+        where seen_until is null
+        group by performance_number
+    )
+
+    select
+        count(*),
+        cast(coalesce(sum(coalesce(held.tickets, 0)), 0) as bigint),
+        cast(coalesce(sum(performances.house_tickets), 0) as bigint)
+    from performances
+    left join held on performances.performance_number = held.performance_number
+    where performances.connection_id = $connection
+        and performances.house_tickets <> coalesce(held.tickets, 0)
+        and not performances.is_cancelled
+"""
+
 CHECKS: tuple[Callable[[Connection], Found], ...] = (
     unlinked_events,
+    performances_left_out,
     links_not_found,
     set_aside,
+    stalled,
     incomplete_windows,
     attribute_values,
+    attribute_names,
+    ticket_types_unsorted,
+    fits_exclusion,
     customers_unread,
     unknown_performances,
+    house_counts_differ,
     no_history,
 )

@@ -5,6 +5,7 @@ import os
 import pyarrow.parquet as pq
 from django.db import transaction
 
+from houselights.crashing import crash_point
 from houselights.feeds.landing import Landing
 from houselights.feeds.models import LandedFile
 from houselights.warehouse.landed import SCHEMAS
@@ -33,6 +34,7 @@ def _into_one(landing: Landing, kind: str, small: list[LandedFile]) -> None:
         file.flush()
         os.fsync(file.fileno())
     beside.replace(path)
+    crash_point("compacting.renamed")
     with transaction.atomic():
         LandedFile.objects.create(
             connection=landing.connection,
@@ -42,5 +44,6 @@ def _into_one(landing: Landing, kind: str, small: list[LandedFile]) -> None:
             rows=sum(one.rows for one in small),
         )
         LandedFile.objects.filter(pk__in=[one.pk for one in small]).delete()
+    crash_point("compacting.recorded")
     for one in small:
         (landing.home.path / one.path).unlink(missing_ok=True)

@@ -19,6 +19,7 @@ from houselights.feeds.kept import kept_tables
 from houselights.feeds.meanings import meaning_of, meaning_of_table
 from houselights.home import Home
 from houselights.organisations.models import Organisation, User
+from houselights.register.uploads.files import content_of
 from houselights.warehouse.builds import current_tables
 from houselights.warehouse.landed import SCHEMAS
 
@@ -50,6 +51,7 @@ def export(organisation: Organisation, *, to: Path, by: User | None) -> list[Exp
     for source in _sources(home, organisation):
         written.append(_write(source, to))
         words += _words(source)
+    _copy_workbooks(organisation, to)
     _write_dictionary(to, words)
     (to / "README.txt").write_text(_readme(organisation), encoding="utf-8")
     record(action="data exported", subject=f"{len(written)} tables", organisation=organisation.slug, by=by)
@@ -122,12 +124,22 @@ def _write_dictionary(to: Path, words: list[tuple[str, str, str, str]]) -> None:
         writer.writerows(words)
 
 
+def _copy_workbooks(organisation: Organisation, to: Path) -> None:
+    """The workbooks of uploads as they were given, by number: their own names stand in the table of uploads."""
+    folder = to / "uploads"
+    for upload in organisation.uploads.filter(state__in=["stored", "undone"], is_kept=True):
+        folder.mkdir(exist_ok=True)
+        kind = "".join(letter for letter in Path(upload.file_name).suffix[1:5].lower() if letter.isalnum())
+        (folder / f"{upload.pk}.{kind or 'xlsx'}").write_bytes(content_of(upload))
+
+
 def _readme(organisation: Organisation) -> str:
     return (
         f"Everything that Houselights {__version__} holds for {organisation.name} ({organisation.slug}).\n\n"
         "Each table is there twice: .parquet keeps types exactly, .csv opens anywhere.\n"
-        "kept/ is what your people wrote; landing/ is what your box office sent, cut of personal data;\n"
-        "warehouse/ is what figures are counted from. dictionary.csv says what every table and column means.\n"
+        "kept/ is what your people wrote, uploads/ the workbooks that they gave, by number; landing/ is what your box\n"
+        "office sent, cut of personal data; warehouse/ is what figures are counted from.\n"
+        "dictionary.csv says what every table and column means.\n"
         "Money is whole pence. Times are UTC unless the name says local. No keys are here: customer ids and\n"
         "tokens are keyed, so they join within these files and mean nothing outside them.\n"
     )

@@ -8,10 +8,11 @@ import pyarrow as pa
 from django.db import models
 
 from houselights.audit.models import Entry
-from houselights.connections.models import BoxOfficeEvent, Connection
+from houselights.connections.models import BoxOfficeEvent, Connection, Exclusion, TicketType
 from houselights.feeds.models import Finding, ReadWindow, SetAside, SyncRun
 from houselights.organisations.models import Organisation
 from houselights.register.models import Event, Link, Location
+from houselights.register.uploads.models import Upload, UploadRow
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "organisation": ("slug", "name", "kind", "time_zone", "created_at"),
@@ -25,7 +26,18 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "connections": ("id", "kind", "client", "origin", "created_at", "disconnected_at", "history_from"),
     "box_office_events": (
         "connection_id", "box_office_id", "number", "name", "first_on", "last_on", "attributes", "venue_name",
-        "venue_postcode", "performances", "tickets", "pence", "is_ignored", "first_seen_at", "last_seen_at",
+        "venue_postcode", "performances", "tickets", "pence", "is_ignored", "excluded_by", "is_kept", "first_seen_at",
+        "last_seen_at",
+    ),
+    "ticket_types": ("connection_id", "name", "price_class", "tickets", "pence"),
+    "exclusions": ("rule", "created_at"),
+    "uploads": (
+        "id", "file_name", "state", "given_by_id", "given_at", "ended_at", "rows_read", "rows_created", "rows_updated",
+        "rows_unchanged", "rows_refused",
+    ),
+    "upload_rows": (
+        "upload_id", "sheet", "row_number", "name", "action", "event_id", "link", "box_office_id", "changes",
+        "problems",
     ),
     "runs": ("id", "connection_id", "state", "started_at", "finished_at", "data_as_of", "accounting", "failure"),
     "windows": ("connection_id", "start", "end", "is_complete", "reason", "run_id"),
@@ -50,6 +62,10 @@ def _rows(organisation: Organisation) -> dict[str, models.QuerySet[Any]]:
         "links": Link.objects.filter(event__organisation=organisation).order_by("id"),
         "connections": Connection.objects.filter(organisation=organisation).order_by("id"),
         "box_office_events": BoxOfficeEvent.objects.filter(**mine).order_by("id"),
+        "ticket_types": TicketType.objects.filter(**mine).order_by("id"),
+        "exclusions": Exclusion.objects.filter(organisation=organisation).order_by("id"),
+        "uploads": Upload.objects.filter(organisation=organisation).order_by("id"),
+        "upload_rows": UploadRow.objects.filter(upload__organisation=organisation).order_by("id"),
         "runs": SyncRun.objects.filter(**mine).order_by("id"),
         "windows": ReadWindow.objects.filter(**mine).order_by("id"),
         "set_aside": SetAside.objects.filter(**mine).order_by("id"),

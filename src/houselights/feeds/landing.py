@@ -18,14 +18,27 @@ import pyarrow.parquet as pq
 from django.db import transaction
 
 from houselights.connections.models import Connection
+from houselights.crashing import crash_point
 from houselights.feeds.accounting import Accounting
 from houselights.feeds.models import LandedFile, SyncRun
 from houselights.home import Home
-from houselights.rows import RULES_VERSION, Customer, Event, Order, Performance, Row
+from houselights.rows import RULES_VERSION, Customer, Event, HouseCount, Order, Performance, Row
 from houselights.warehouse.landed import SCHEMAS
 
-_KIND = {Event: "events", Performance: "performances", Order: "orders", Customer: "customers"}
-_ID = {"events": "event_id", "performances": "performance_id", "orders": "order_id", "customers": "customer_id"}
+_KIND = {
+    Event: "events",
+    Performance: "performances",
+    HouseCount: "house_counts",
+    Order: "orders",
+    Customer: "customers",
+}
+_ID = {
+    "events": "event_id",
+    "performances": "performance_id",
+    "house_counts": "performance_id",
+    "orders": "order_id",
+    "customers": "customer_id",
+}
 
 
 @dataclass
@@ -75,6 +88,8 @@ class Landing:
             self._count(self.accounting.unchanged, kind, tickets)
         elif isinstance(row, Order) and not tickets and row.id not in known:
             self.accounting.excluded[kind, "no-tickets"] += 1  # a donation, a voucher: nobody's visit
+        elif isinstance(row, HouseCount) and not (row.sold or row.scanned or row.capacity):
+            self.accounting.excluded[kind, "closed"] += 1  # the box office forgets, and then says nothing for all
         else:
             self._count(self.accounting.stored, kind, tickets)
             known[row.id] = content
@@ -98,11 +113,13 @@ class Landing:
         if kind == "orders":
             tables["tickets"] = _tickets_table([row for row, _ in rows], stamp)  # type: ignore[misc]
         written = [(name, self._write_file(name, table), table.num_rows) for name, table in tables.items()]
+        crash_point("landing.renamed")
         with transaction.atomic():
             for name, path, count in written:
                 LandedFile.objects.create(
                     connection=self.connection, run=self.run, kind=name, path=str(path), rows=count
                 )
+        crash_point("landing.recorded")
 
     def _write_file(self, kind: str, table: pa.Table) -> Path:
         path = self.folder / kind / f"{self.reading:09d}.parquet"
@@ -112,6 +129,7 @@ class Landing:
             pq.write_table(table, file, compression="zstd")
             file.flush()
             os.fsync(file.fileno())
+        crash_point("landing.written")
         beside.replace(path)
         return path.relative_to(self.home.path)
 

@@ -19,7 +19,9 @@ class SyncRun(models.Model):
     accounting = models.JSONField(default=dict)  # {received, stored, unchanged, quarantined, excluded}
     progress = models.JSONField(default=dict)  # {step, done, of, rate, seconds_left}
     failure = models.TextField(blank=True)  # the sentence for people
+    was_refused = models.BooleanField(default=False)  # the login and key were not accepted, and no new one was since
     cancel_asked = models.BooleanField(default=False)
+    asks_again = models.BooleanField(default=False)  # also for the records that earlier runs set aside
 
     class Meta:
         ordering = ["-id"]
@@ -71,6 +73,7 @@ class SetAside(models.Model):
     box_office_id = models.CharField(max_length=64)
     reason = models.CharField(max_length=300)
     tickets = models.PositiveIntegerField(default=0)
+    events = models.JSONField(default=list)  # ids of the box-office events that it names
 
     class Meta:
         ordering = ["-id"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -15,14 +16,18 @@ from houselights.connections.queries import secret_of
 from houselights.connectors.base import BoxOffice, Credentials, Step
 from houselights.connectors.registry import open_box_office
 from houselights.errors import BoxOfficeUnavailable, CredentialsRefused, WrongUsage
+from houselights.feeds.progress import Tracker
 from houselights.organisations.models import Organisation, User
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 @contextmanager
-def opened(connection: Connection) -> Iterator[BoxOffice]:
-    """The open box office, with what is left of the day's requests; what was spent is written down at the end."""
+def opened(connection: Connection, tracker: Tracker | None = None) -> Iterator[BoxOffice]:
+    """The open box office, with what is left of the day's requests.
+
+    What was spent is written down at the end, and whenever the tracker writes: a killed run has spent it too.
+    """
     if not connection.is_connected:
         raise CredentialsRefused(
             "This box office is disconnected: its key was erased.", remedy="Connect it again with a new key."
@@ -35,19 +40,45 @@ def opened(connection: Connection) -> Iterator[BoxOffice]:
         connection.organisation.time_zone,
     )
     with closing(
-        open_box_office(connection.kind, credentials, budget=_left_today(connection), contact=settings.PUBLIC_URL)
+        open_box_office(
+            connection.kind,
+            credentials,
+            budget=_left_today(connection),
+            contact=settings.PUBLIC_URL,
+            waits=settings.BOX_OFFICE_WAITS,
+        )
     ) as box_office:
+        spending = Spending(connection, box_office)
+        if tracker:
+            tracker.beside.append(spending.write)
         try:
             yield box_office
         finally:
-            Connection.objects.filter(pk=connection.pk).update(
-                requests_on=timezone.localdate(), requests_made=F("requests_made") + box_office.requests_made
-            )
+            spending.write()
+
+
+@dataclass
+class Spending:
+    """The requests of one opening, against the day's budget of its connection."""
+
+    connection: Connection
+    box_office: BoxOffice
+    written: int = 0
+
+    def write(self) -> None:
+        """Add what was sent since the last time; a new day begins with it."""
+        new, today = self.box_office.requests_made - self.written, timezone.localdate()
+        self.written += new
+        mine = Connection.objects.filter(pk=self.connection.pk)
+        if new and not mine.filter(requests_on=today).update(requests_made=F("requests_made") + new):
+            mine.update(requests_on=today, requests_made=new)
 
 
 def try_credentials(kind: str, credentials: Credentials) -> list[Step]:
     """Every step of testing, up to the first that fails."""
-    with closing(open_box_office(kind, credentials, contact=settings.PUBLIC_URL)) as box_office:
+    with closing(
+        open_box_office(kind, credentials, contact=settings.PUBLIC_URL, waits=settings.BOX_OFFICE_WAITS)
+    ) as box_office:
         return list(box_office.test())
 
 
@@ -86,6 +117,7 @@ def connect(
         by=by,
         history_from=history_from,
     )
+    connection.runs.filter(was_refused=True).update(was_refused=False)  # the door has just opened
     return steps, connection
 
 
@@ -103,6 +135,7 @@ def check_steps(steps: list[Step]) -> None:
 
 def _left_today(connection: Connection) -> int:
     today = timezone.localdate()
+    connection.refresh_from_db(fields=["requests_on", "requests_made"])  # a run may have waited while others spent
     if connection.requests_on != today:
         Connection.objects.filter(pk=connection.pk).update(requests_on=today, requests_made=0)
         return int(settings.DAILY_REQUEST_BUDGET)

@@ -40,6 +40,7 @@ class Tracker:
     _of: int | None = None
     _started: float = field(default_factory=time.monotonic)
     _written: float = 0.0
+    beside: list[Callable[[], None]] = field(default_factory=list)  # what else is written down as often
 
     def step(self, words: str, *, of: int | None = None) -> None:
         """Begin the next step, of so many things."""
@@ -58,6 +59,8 @@ class Tracker:
         self._written = moment
         progress = self._progress(moment)
         self.watcher(progress)
+        for write in self.beside:
+            write()
         SyncRun.objects.filter(pk=self.run.pk).update(progress=asdict(progress))
         if SyncRun.objects.filter(pk=self.run.pk, cancel_asked=True).exists():
             raise Cancelled

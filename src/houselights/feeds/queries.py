@@ -7,14 +7,15 @@ from houselights.connections.models import BoxOfficeEvent, Connection
 from houselights.connections.queries import find_box_office_events
 from houselights.connectors.registry import read_id
 from houselights.errors import NotFound
-from houselights.feeds.models import Build, Finding, SyncRun
+from houselights.feeds.models import Build, Finding, SetAside, SyncRun
 from houselights.organisations.models import Organisation
 from houselights.register import queries as register
+from houselights.register.narrowing.queries import left_out
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """What is held behind box-office events that are linked to nothing: counted nowhere until linked."""
+    """What is held behind box-office events, or performances of them, that no link reaches: counted nowhere."""
 
     events: int
     tickets: int
@@ -23,8 +24,9 @@ class Waiting:
 
 def waiting(organisation: Organisation) -> Waiting:
     """Tickets and pence waiting, and behind how many box-office events."""
-    held = [event for event in register.unlinked_box_office(organisation) if event.tickets]
-    return Waiting(len(held), sum(event.tickets for event in held), sum(event.pence for event in held))
+    held = [(event.tickets, event.pence) for event in register.unlinked_box_office(organisation) if event.tickets]
+    held += [(rest.tickets, rest.pence) for rest in left_out(organisation)]
+    return Waiting(len(held), sum(tickets for tickets, _ in held), sum(pence for _, pence in held))
 
 
 def latest_run(connection: Connection) -> SyncRun | None:
@@ -52,6 +54,15 @@ def current_findings(organisation: Organisation) -> list[Finding]:
         run = connection.runs.exclude(finished_at=None).first()
         found += run.findings.all() if run else []
     return sorted(found, key=lambda finding: (gravity[finding.severity], finding.pk))
+
+
+def set_aside_by_event(connection_id: int) -> dict[str, list[SetAside]]:
+    """{box-office event id: records set aside that are it or name it}: what of an event cannot be counted, and why."""
+    found: dict[str, list[SetAside]] = {}
+    for record in SetAside.objects.filter(connection=connection_id).order_by("id"):
+        for event_id in [record.box_office_id] if record.kind == "events" else record.events:
+            found.setdefault(event_id, []).append(record)
+    return found
 
 
 def latest_build(organisation: Organisation) -> Build | None:

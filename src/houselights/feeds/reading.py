@@ -14,12 +14,13 @@ from typing import cast
 from houselights.connections.models import Connection
 from houselights.connectors.base import BoxOffice, Feed, LookUp, NoChangesFeed, Record, Window
 from houselights.connectors.privacy import Privacy
+from houselights.crashing import crash_point
 from houselights.errors import BoxOfficeUnavailable
 from houselights.feeds.accounting import Accounting
 from houselights.feeds.landing import Landing, batches, kind_of
 from houselights.feeds.models import ReadWindow, SetAside, SyncRun
 from houselights.feeds.progress import Tracker
-from houselights.feeds.rules import still_to_read, windows_between
+from houselights.feeds.rules import still_to_read
 from houselights.rows import Event, Performance, Quarantined, Row
 
 AT_ONCE = 4  # requests; more and a real box office throttles
@@ -68,13 +69,14 @@ class Reader:
             self.tracker.step(words, of=len(wanted))
             self._land_all(self._conformed(self.box_office.look_up(kind, wanted)))
 
-    def read_history(self, start: date, end: date, *, again: bool = False) -> None:
-        """Orders by window, newest first, at most four at once; complete windows are not read again unless asked.
+    def read_history(self, start: date, end: date, *, again_from: date | None = None) -> None:
+        """Orders by window, newest first, at most four at once; complete ones only where they reach `again_from`.
 
         A window that cannot be read is marked and passed over; after three in a row the box office is taken as away.
         """
-        complete = [] if again else self.connection.windows.filter(is_complete=True).values_list("start", "end")
-        windows = windows_between(start, end) if again else still_to_read(start, end, complete)
+        complete = self.connection.windows.filter(is_complete=True)
+        complete = complete.filter(end__lt=again_from) if again_from else complete
+        windows = still_to_read(start, end, complete.values_list("start", "end"))
         self.tracker.step("Reading orders, newest first", of=len(windows))
         failures: list[BoxOfficeUnavailable] = []
         in_a_row = 0
@@ -135,7 +137,9 @@ class Reader:
                 raise
             return in_a_row + 1
         self.land(rows)
+        crash_point("window.landed")
         self._mark(window, is_complete=True, reason="")
+        crash_point("window.complete")
         return 0
 
     def _in_parallel(self, windows: Iterable[Window]) -> Iterator[tuple[Window, "Future[Conformed]"]]:
@@ -169,7 +173,12 @@ class Reader:
             connection=self.connection,
             kind=row.kind,
             box_office_id=row.id,
-            defaults={"run": self.run, "reason": row.reason[:300], "tickets": row.tickets},
+            defaults={
+                "run": self.run,
+                "reason": row.reason[:300],
+                "tickets": row.tickets,
+                "events": list(row.events),
+            },
         )
 
     def _forgive(self, kind: str, ids: list[str]) -> None:

@@ -6,11 +6,13 @@ from contextlib import contextmanager
 from django.utils import timezone
 
 from houselights.connections.models import Connection
-from houselights.errors import BoxOfficeUnavailable, HouselightsError
+from houselights.crashing import crash_point
+from houselights.errors import BoxOfficeUnavailable, CredentialsRefused, HouselightsError
 from houselights.feeds import checks
 from houselights.feeds.accounting import Accounting
 from houselights.feeds.models import SyncRun
 from houselights.feeds.progress import Cancelled
+from houselights.feeds.telling import tell_of_a_stall
 from houselights.organisations.models import Organisation, User
 
 
@@ -20,6 +22,7 @@ def recorded(run: SyncRun) -> Iterator[Accounting]:
     bury_the_dead(run.connection.organisation, but=run)
     run.state, run.started_at = "running", timezone.now()
     run.save()
+    crash_point("run.begun")
     accounting = Accounting()
     try:
         yield accounting
@@ -29,6 +32,7 @@ def recorded(run: SyncRun) -> Iterator[Accounting]:
         _end(run, accounting, "incomplete", problem.message)
         raise
     except HouselightsError as problem:
+        run.was_refused = isinstance(problem, CredentialsRefused)
         _end(run, accounting, "failed", problem.message)
         raise
     except BaseException:
@@ -36,18 +40,23 @@ def recorded(run: SyncRun) -> Iterator[Accounting]:
         raise
     else:
         accounting.check()
+        crash_point("run.read")
         _end(run, accounting, "complete", "")
 
 
-def who_asked(run: SyncRun) -> str:
-    """For the lock's note: a person by id (never by name), the schedule or the command line."""
-    return f"run {run.pk}, asked for by user {run.by_id}" if run.by_id else f"run {run.pk}"
+def who_asked(run: SyncRun, otherwise: str) -> str:
+    """For the lock's note: a person by id (never by name), else the schedule or the command line."""
+    return f"run {run.pk}, asked for by {f'user {run.by_id}' if run.by_id else otherwise}"
 
 
-def start_run(connection: Connection, *, by: User | None) -> SyncRun:
+def start_run(connection: Connection, *, by: User | None, asks_again: bool = False) -> SyncRun:
     """A row for a run that is about to be."""
     return SyncRun.objects.create(
-        connection=connection, by_id=by.pk if by else None, state="waiting", started_at=timezone.now()
+        connection=connection,
+        by_id=by.pk if by else None,
+        state="waiting",
+        started_at=timezone.now(),
+        asks_again=asks_again,
     )
 
 
@@ -66,3 +75,4 @@ def _end(run: SyncRun, accounting: Accounting, state: str, failure: str) -> None
     run.accounting, run.progress = accounting.as_json(), {}
     run.save()
     checks.run_all(run)
+    tell_of_a_stall(run=run, by=None)

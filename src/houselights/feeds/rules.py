@@ -1,7 +1,7 @@
 """Which days of orders are still to be read: windows on a fixed grid, newest first."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from houselights.connectors.base import Window
 from houselights.periods import financial_year_of
@@ -26,6 +26,11 @@ def still_to_read(start: date, end: date, complete: Iterable[tuple[date, date]])
     """Those not complete yet."""
     done = set(complete)
     return [window for window in windows_between(start, end) if (window.start, window.end) not in done]
+
+
+def is_stalled(newest: datetime | None, now: datetime, *, days: int) -> bool:
+    """Is the newest order so old that a box office with tickets on sale must be asked? Never, for 0 days."""
+    return days > 0 and newest is not None and now - newest > timedelta(days=days)
 
 
 def _window(number: int) -> Window:

@@ -3,14 +3,18 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from houselights.connections.models import Connection
 from houselights.connectors.base import BoxOffice
 from houselights.connectors.privacy import Privacy
+from houselights.crashing import crash_point
 from houselights.errors import BoxOfficeUnavailable
 from houselights.feeds.accounting import Accounting
+from houselights.feeds.asking_again import ask_again
 from houselights.feeds.building import build_and_publish
 from houselights.feeds.catalogue import refresh_catalogue
 from houselights.feeds.compacting import compact
-from houselights.feeds.landed import customers_to_read, known_content, unlisted
+from houselights.feeds.drafting import draft_what_is_new
+from houselights.feeds.landed import customers_to_read, houses_to_count, known_content, unlisted
 from houselights.feeds.landing import Landing
 from houselights.feeds.locks import organisation_lock
 from houselights.feeds.models import SyncRun
@@ -19,10 +23,13 @@ from houselights.feeds.progress import Tracker, Watcher, nobody
 from houselights.feeds.reading import Reader, days_since
 from houselights.feeds.recording import recorded, who_asked
 from houselights.feeds.rules import history_start
+from houselights.feeds.schedule import night_of, second_look_from
 from houselights.home import Home
 from houselights.organisations.queries import organisation_key
 from houselights.periods import local_date
+from houselights.warehouse.landed_queries import held_once
 
+LEAP = timedelta(days=2)  # more than a clock is out by before people notice
 OVERLAP = timedelta(hours=1)  # changes are read again from this long before a run began: nothing slips between two
 
 
@@ -34,7 +41,9 @@ class Extent:
     full: bool = False
 
 
-def sync(*, run: SyncRun, extent: Extent = Extent(), watcher: Watcher = nobody) -> SyncRun:
+def sync(
+    *, run: SyncRun, extent: Extent = Extent(), watcher: Watcher = nobody, asked_by: str = "the command line"
+) -> SyncRun:
     """Read the box office, land, link, build, publish, notice.
 
     The run's row tells how it ended, whatever happens; the errors a person can mend are raised after that.
@@ -42,14 +51,17 @@ def sync(*, run: SyncRun, extent: Extent = Extent(), watcher: Watcher = nobody) 
     home, organisation = Home.from_environment(), run.connection.organisation
     tracker = Tracker(run, watcher)
     with (
-        organisation_lock(home, organisation.slug, who=who_asked(run)),
+        organisation_lock(home, organisation.slug, who=who_asked(run, asked_by)),
         recorded(run) as accounting,
-        opened(run.connection) as box_office,
+        opened(run.connection, tracker) as box_office,
     ):
         run.data_as_of = box_office.now()
         reader = open_reader(home, run, box_office, accounting, tracker)
-        problem = read_sales(home, reader, extent)
-        refresh_catalogue(home, reader)
+        with held_once():
+            problem = read_sales(home, reader, extent)
+            refresh_catalogue(home, reader)
+        crash_point("catalogue.refreshed")
+        draft_what_is_new(run.connection)
         compact(reader.landing)
         whole = None if problem else run
         tracker.step("Building the figures")
@@ -72,13 +84,15 @@ def open_reader(home: Home, run: SyncRun, box_office: BoxOffice, accounting: Acc
 
 
 def read_sales(home: Home, reader: Reader, extent: Extent) -> BoxOfficeUnavailable | None:
-    """Events, performances, orders, and what tickets name that no list held. What arrived before a failure counts."""
+    """Events, performances, orders, what only tickets name, houses. What arrived before a failure counts."""
     try:
         reader.read_list("events", "Reading events")
         reader.read_list("performances", "Reading performances")
         read_orders(reader, extent)
+        ask_again(reader)
         for kind in ("events", "performances"):
             reader.look_up(kind, unlisted(home, reader, kind), f"Reading {kind} that are no longer listed")
+        reader.look_up("house_counts", houses_to_count(home, reader), "Reading how full houses were")
     except BoxOfficeUnavailable as problem:
         return problem
     return None
@@ -89,15 +103,19 @@ def read_orders(reader: Reader, extent: Extent) -> None:
     connection, began = reader.connection, reader.run.data_as_of
     assert began is not None  # the box office's clock was asked before anything was read
     today = local_date(began, connection.organisation.time_zone)
-    first_day, mark = start_mark(reader, extent, today, began - OVERLAP)
-    reader.read_history(first_day, today, again=extent.full)
+    first_day, mark = start_mark(reader, extent, today, began)
+    again_from = first_day if extent.full else second_look_from(connection, began)
+    reader.read_history(first_day, today, again_from=again_from)
     if not reader.read_changes(mark):
-        reader.read_history(*days_since(mark, today), again=True)
-    connection.changes_mark = began - OVERLAP
-    connection.save(update_fields=["changes_mark"])
+        start, end = days_since(mark, today)
+        reader.read_history(start, end, again_from=start)
+    crash_point("changes.landed")
+    connection.changes_mark, connection.looked_again_on = began - OVERLAP, night_of(connection, began)
+    connection.save(update_fields=["changes_mark", "looked_again_on"])
+    crash_point("mark.moved")
 
 
-def start_mark(reader: Reader, extent: Extent, today: date, now: datetime) -> tuple[date, datetime]:
+def start_mark(reader: Reader, extent: Extent, today: date, began: datetime) -> tuple[date, datetime]:
     """The first day of history, and the mark to read changes from.
 
     Both are set before the first window is read, so that a killed run loses nothing between.
@@ -105,7 +123,16 @@ def start_mark(reader: Reader, extent: Extent, today: date, now: datetime) -> tu
     connection = reader.connection
     first_day = connection.history_from or history_start(today)
     first_day = min(first_day, extent.since or first_day)
-    mark = min(connection.changes_mark or now, now)  # a mark from the future mends itself
+    mark = connection.changes_mark or began - OVERLAP
+    if mark > began:  # the box office's clock was ahead and is right again
+        mark, connection.looked_again_on = before_the_leap(connection, began), None
     connection.history_from, connection.changes_mark = first_day, mark
-    connection.save(update_fields=["history_from", "changes_mark"])
+    connection.save(update_fields=["history_from", "changes_mark", "looked_again_on"])
+    crash_point("mark.set")
     return first_day, mark
+
+
+def before_the_leap(connection: Connection, began: datetime) -> datetime:
+    """A mark that a clock put back has not passed over: from the last whole run by our own clock, and two days more."""
+    last = connection.runs.filter(state="complete").first()
+    return min(last.started_at if last else began, began) - LEAP

@@ -3,6 +3,7 @@
 import logging
 from datetime import timedelta
 
+from django.db import transaction
 from django.utils import timezone
 from huey import crontab
 from huey.contrib.djhuey import db_periodic_task, db_task
@@ -14,12 +15,13 @@ from houselights.feeds.actions import rebuild
 from houselights.feeds.locks import organisation_lock
 from houselights.feeds.models import SyncRun
 from houselights.feeds.recording import bury_the_dead, start_run
+from houselights.feeds.schedule import due
 from houselights.feeds.sync import sync
 from houselights.home import Home
 from houselights.organisations.models import Organisation
+from houselights.register.uploads.actions import forget_old_workbooks, leave_old_previews
 
 AGAIN = timedelta(seconds=15)  # until a rebuild is tried again
-EVERY = timedelta(minutes=30)  # between the end of one run of a connection and the next
 log = logging.getLogger(__name__)
 
 
@@ -30,7 +32,7 @@ def wake(run_id: int) -> None:
     if run is None:
         return
     try:
-        sync(run=run)
+        sync(run=run, asked_by="the schedule")
     except AlreadyRunning:
         log.info("run %s waits: the organisation is being read", run_id)
     except HouselightsError as problem:
@@ -51,9 +53,18 @@ def sweep() -> None:
     """Wake runs that wait, and start those that are due. The database row is the truth; huey may forget."""
     for run in SyncRun.objects.filter(state="waiting", started_at__lt=timezone.now() - timedelta(seconds=30)):
         wake(run.pk)
-    for connection in Connection.objects.exclude(sealed_secret="").select_related("organisation"):
-        if was_killed(connection) or is_due(connection):
-            wake(start_run(connection, by=None).pk)
+    connected = list(Connection.objects.exclude(sealed_secret="").select_related("organisation"))
+    for connection in [*filter(was_killed, connected), *due(connected)]:
+        if begun := begin(connection):
+            wake(begun.pk)
+
+
+@transaction.atomic
+def begin(connection: Connection) -> SyncRun | None:
+    """A run for the schedule; None where another sweep, on another machine, was a moment quicker."""
+    Connection.objects.select_for_update().get(pk=connection.pk)
+    going = connection.runs.filter(state__in=["waiting", "running"]).exists()
+    return None if going else start_run(connection, by=None)
 
 
 def was_killed(connection: Connection) -> bool:
@@ -68,7 +79,8 @@ def was_killed(connection: Connection) -> bool:
         return False
 
 
-def is_due(connection: Connection) -> bool:
-    """Nothing waits or runs, and the last run ended long enough ago. (The first is a person's to start.)"""
-    last = connection.runs.first()
-    return bool(last and last.finished_at and timezone.now() - last.finished_at > EVERY)
+@db_periodic_task(crontab(hour="3", minute="40"))
+def sweep_uploads() -> None:
+    """Uploads that nobody saved are left, and workbooks kept long enough are forgotten."""
+    leave_old_previews()
+    forget_old_workbooks()

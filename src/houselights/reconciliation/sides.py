@@ -6,6 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from houselights.connections.exclusions.queries import excluded
 from houselights.connections.models import BoxOfficeEvent
 from houselights.disclosure.gate import release
 from houselights.feeds.bundling import landed_files, links_of
@@ -14,7 +15,6 @@ from houselights.home import Home
 from houselights.measures.question import Question
 from houselights.organisations.models import Organisation
 from houselights.reconciliation.rules import Amount, Counted, Landed, parted
-from houselights.register.queries import unlinked_box_office
 from houselights.warehouse.builds import current_tables
 from houselights.warehouse.opened import open_build
 from houselights.warehouse.store import Engine
@@ -31,7 +31,7 @@ class Sides:
     not_linked: list[Landed]
     counted: list[Counted]  # in the warehouse
     catalogue: dict[EventKey, Amount]
-    unlinked: frozenset[EventKey]  # by today's links
+    waits: list[Landed]  # by today's links: reached by none, and not said to be somebody else's
     said_to_wait: Amount
     is_built: bool
 
@@ -49,7 +49,7 @@ def sides_of(organisation: Organisation, home: Home) -> Sides:
         not_linked=not_linked,
         counted=list(_counted(folder)) if build else [],
         catalogue=_catalogue(organisation),
-        unlinked=frozenset((row.connection_id, row.box_office_id) for row in unlinked_box_office(organisation)),
+        waits=list(_waiting(organisation, landed)),
         said_to_wait=Amount(waits.tickets, waits.pence),
         is_built=build is not None,
     )
@@ -77,6 +77,15 @@ def _landed(organisation: Organisation, home: Home) -> Iterator[Landed]:
     with Engine(home.organisation(organisation.slug) / "landing") as engine:
         engine.read_landed(home.path, named)
         yield from (Landed(*row) for row in engine.rows(_sql("landed_now")))
+
+
+def _waiting(organisation: Organisation, landed: list[Landed]) -> Iterator[Landed]:
+    """Whole box-office events and single performances alike."""
+    mine = BoxOfficeEvent.objects.filter(connection__organisation=organisation)
+    ignored = mine.exclude(is_ignored=False, excluded_by="")
+    not_ours = set(ignored.values_list("connection_id", "box_office_id")) | excluded(organisation)
+    _, reached_by_none = parted(landed, links_of(organisation))
+    return (part for part in reached_by_none if part[:2] not in not_ours)
 
 
 def _counted(folder: Path) -> Iterator[Counted]:

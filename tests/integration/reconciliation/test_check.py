@@ -9,15 +9,19 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 
-from houselights.connections.models import BoxOfficeEvent
+from houselights.connections.models import BoxOfficeEvent, BoxOfficePerformance
 from houselights.errors import AlreadyRunning
+from houselights.feeds.actions import rebuild
 from houselights.feeds.locks import organisation_lock
 from houselights.feeds.models import LandedFile
+from houselights.feeds.queries import waiting
 from houselights.home import Home
 from houselights.organisations.actions import add_organisation
 from houselights.organisations.models import Organisation
 from houselights.reconciliation.check import check
 from houselights.reconciliation.comparison import Comparison
+from houselights.register.actions import link_event
+from houselights.register.models import Link
 
 
 def disagreeing(organisation: Organisation) -> list[Comparison]:
@@ -83,10 +87,34 @@ def test_every_linked_performance_is_compared_in_tickets_and_pence(lyric, sandbo
 
 
 def test_what_waits_is_compared_with_what_landed(lyric):
-    waits = next(each for each in check(lyric) if each.of == "unlinked box-office events")
+    waits = next(each for each in check(lyric) if each.of == "unlinked box-office events and performances")
 
     assert waits.agrees
     assert waits.left > 0
+
+
+def test_performances_that_a_narrowed_link_leaves_out_wait_to_the_ticket(lyric):
+    link, sold = next(
+        (link, rows)
+        for link in Link.objects.select_related("event").order_by("id")
+        if len(rows := _sold_performances(link)) > 1
+    )
+    before = waiting(lyric)
+    found = BoxOfficeEvent.objects.get(box_office_id=link.box_office_id)
+    link_event(event=link.event, box_office_event=found, performance_ids=[sold[0].performance_id], by=None)
+
+    for built in (False, True):
+        if built:
+            assert rebuild(lyric)
+        found = check(lyric)
+        assert [comparison for comparison in found if not comparison.agrees] == []
+    waits = next(each for each in found if each.of == "unlinked box-office events and performances")
+    assert waits.left == before.tickets + sum(row.tickets for row in sold[1:])
+
+
+def _sold_performances(link):
+    rows = BoxOfficePerformance.objects.filter(box_office_event__box_office_id=link.box_office_id)
+    return list(rows.filter(tickets__gt=0))
 
 
 def test_an_organisation_without_data_disagrees_about_nothing(db, home):

@@ -17,7 +17,7 @@ def test_the_parts_of_each_kind_make_up_what_was_received():
 
     assert accounting.as_json()["excluded"]["orders"] == {"no-tickets": 1}
     assert accounting.as_json()["received"] == {
-        "events": 0, "performances": 0, "orders": 4, "tickets": 7, "customers": 0,
+        "events": 0, "performances": 0, "house_counts": 0, "orders": 4, "tickets": 7, "customers": 0,
     }  # fmt: skip
 
 
