@@ -67,7 +67,7 @@ def _watch_the_first_reading(page: Page) -> None:
 
 def _adopt(page: Page) -> None:
     page.get_by_role("navigation", name="Main").get_by_role("link", name="Events").click()
-    page.get_by_role("link", name="Add from the box office").first.click()
+    page.get_by_role("link", name="Add events").first.click()
     page.get_by_role("button", name="Add the ticked events").click()
     expect(page.get_by_role("status")).to_contain_text("Nothing was ticked")
     page.get_by_role("button", name="Add all").click()
@@ -116,7 +116,7 @@ def test_an_event_that_waits_is_linked_by_hand_and_its_sales_arrive(ada: Page):
     waiting = page.get_by_role("region", name="Box-office events").get_by_role("row").nth(1)
     number, title = waiting.locator("code").inner_text(), waiting.get_by_role("rowheader").inner_text().split("\n")[0]
     page.goto("/o/lyric/events/?quarter=all&q=forgotten")
-    page.get_by_role("link", name="The one that was forgotten").click()
+    page.get_by_role("link", name="The one that was forgotten", exact=True).click()
     page.get_by_label("Event ID at the box office").fill("99999999")
     page.get_by_role("button", name="Look it up").click()
     expect(page.get_by_role("status")).to_contain_text("The box office has no event “99999999”")

@@ -21,6 +21,9 @@ CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 SUPPORT_CONTACT = env.str("HOUSELIGHTS_SUPPORT_CONTACT", "")
 
 BOX_OFFICE_ORIGINS = env.list("HOUSELIGHTS_BOX_OFFICE_ORIGINS", ["https://system.spektrix.com"])
+STALLED_DAYS = env.int("HOUSELIGHTS_STALLED_DAYS", 3)
+BOX_OFFICE_WAITS = env.float("HOUSELIGHTS_BOX_OFFICE_WAITS", 1.0)
+SYNC_MINUTES = env.int("HOUSELIGHTS_SYNC_MINUTES", 30)
 DAILY_REQUEST_BUDGET = env.int("HOUSELIGHTS_DAILY_REQUEST_BUDGET", 100_000)
 
 INSTALLED_APPS = [
@@ -35,7 +38,9 @@ INSTALLED_APPS = [
     "houselights.audit",
     "houselights.organisations",
     "houselights.connections",
+    "houselights.connections.parting",
     "houselights.register",
+    "houselights.register.uploads",
     "houselights.feeds",
     "houselights.web",
 ]
@@ -139,11 +144,13 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
+MAIL_IS_SET_UP = bool(env.str("EMAIL_URL", ""))
 _MAIL = env.dj_email_url("EMAIL_URL", "console:")
 EMAIL_BACKEND = _MAIL["EMAIL_BACKEND"]
 EMAIL_HOST, EMAIL_PORT = _MAIL["EMAIL_HOST"], _MAIL["EMAIL_PORT"]
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL["EMAIL_HOST_USER"], _MAIL["EMAIL_HOST_PASSWORD"]
 EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL["EMAIL_USE_TLS"], _MAIL["EMAIL_USE_SSL"]
+EMAIL_FILE_PATH, EMAIL_TIMEOUT = _MAIL["EMAIL_FILE_PATH"] or None, 20  # a silent mail server holds no run up
 DEFAULT_FROM_EMAIL = env.str("HOUSELIGHTS_MAIL_FROM", "houselights@localhost")
 
 LOGGING = {

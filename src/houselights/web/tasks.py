@@ -3,16 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.urls import reverse
 
 from houselights.feeds.queries import current_findings, waiting
 from houselights.organisations.models import Organisation
-from houselights.register.models import Event
+from houselights.register.blanks.queries import events_with_blanks
 from houselights.web.templatetags.words import count, pounds
-
-BLANKS = ("event_type", "is_funded", "sub_discipline", "distribution_type")  # what a return will ask for
-IS_BLANK = Q(event_type="") | Q(is_funded=None) | Q(sub_discipline="") | Q(distribution_type="")
 
 
 @dataclass(frozen=True)
@@ -26,11 +22,6 @@ class Task:
     kind: str
     why: str
     action: str
-
-
-def blanks_of(event: Event) -> list[str]:
-    """The names of the fields that are still empty."""
-    return [name for name in BLANKS if getattr(event, name) in ("", None)]
 
 
 def tasks_of(organisation: Organisation) -> list[Task]:
@@ -67,12 +58,12 @@ def _wrong(organisation: Organisation) -> Iterator[Task]:
 
 
 def _blank(organisation: Organisation) -> Iterator[Task]:
-    blank = organisation.events.filter(IS_BLANK).count()
+    blank = events_with_blanks(organisation).count()
     if blank:
         yield Task(
             blank,
             f"{_many('event has', 'events have', blank)} blanks",
-            reverse("events", args=[organisation.slug]) + "?quarter=all&only=blank",
+            reverse("blanks", args=[organisation.slug]),
             "a return needs them",
             "wait",
             "Event type, sub-discipline, distribution type, or whether it is funded.",

@@ -5,7 +5,9 @@ from django.test import Client
 
 import cast
 from addresses import ADDRESSES
+from houselights.connectors.registry import read_id
 from houselights.organisations.models import Organisation
+from houselights.register.uploads.actions import preview_upload
 from markup import problems_of
 
 SCRIPT = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{ 7|add:7 }}"
@@ -25,8 +27,15 @@ def scripted(house) -> dict[str, object]:
     type(run).objects.filter(pk=run.pk).update(failure=SCRIPT, state="failed")
     run.findings.create(code="x", severity="error", subject=SCRIPT, message=SCRIPT, remedy=SCRIPT)
     house.connection.set_aside.create(run=run, kind="orders", box_office_id=SCRIPT[:60], reason=SCRIPT)
+    house.connection.ticket_types.create(name=SCRIPT, tickets=3)
+    quoted = '"' + SCRIPT.replace('"', '""') + '"'
+    content = f"EventName,StartDate,{quoted}\n{quoted},soon,x\n".encode()
+    upload = preview_upload(
+        organisation=house.lyric, content=content, name=f"{SCRIPT}.csv", by=house.people["admin"], read_id=read_id
+    )
     return {
         "event": event.pk,
+        "upload": upload.pk,
         "link": event.links.get().pk,
         "unlinked": unlinked.box_office_id,
         "box_office_event": unlinked.pk,

@@ -9,10 +9,12 @@ from django.http import HttpResponse
 from django.test import Client
 
 from addresses import ADDRESSES, Address, names_in_resolver
+from houselights.connectors.registry import read_id
 from houselights.organisations.invitations import first_operator_path, invitation_path
 from houselights.organisations.models import SetupToken, User
 from houselights.organisations.permissions import ROLES, role_of
 from houselights.register.models import Link
+from houselights.register.uploads.actions import preview_upload
 from markup import problems_of
 
 PEOPLE = ("anonymous", "admin", "general", "reader", "funder", "operator", "stranger")
@@ -30,11 +32,21 @@ def things(house) -> dict[str, Any]:
         "unlinked": unlinked.box_office_id,
         "box_office_event": unlinked.pk,
         "run": house.connection.runs.first().pk,
+        "upload": _upload(house),
         "member": house.lyric.members.get(user=house.people["reader"]).pk,
         "number": number,
         "token": token,
         "setup": _setup_token(),
     }
+
+
+def _upload(house) -> int:
+    """One that waits to be saved."""
+    content = b"EventName,StartDate\nParade,2026-05-03\nBad,soon\n"
+    upload = preview_upload(
+        organisation=house.lyric, content=content, name="May.csv", by=house.people["admin"], read_id=read_id
+    )
+    return upload.pk
 
 
 def _setup_token() -> str:

@@ -7,10 +7,10 @@ from django.http import QueryDict
 
 from houselights.errors import WrongUsage
 from houselights.periods import ALL, parse_period
+from houselights.register.blanks.queries import blanks_of
 from houselights.register.models import Event
 from houselights.web.events.link_state import LINKED, NOT_LINKED, NOT_SOLD
 from houselights.web.events.listing import Row, falls_in, read
-from houselights.web.tasks import blanks_of
 
 QUARTER = parse_period("2026-Q3")  # October to December 2026
 WHOLE = {"event_type": "Performance", "is_funded": True, "sub_discipline": "Drama", "distribution_type": "In person"}

@@ -63,4 +63,4 @@ def _accounted(run: SyncRun, kind: str) -> Accounted:
     }
     left_out: dict[str, int] = run.accounting.get("excluded", {}).get(kind, {})
     reasons = "; ".join(f"{reason}: {many:,}" for reason, many in left_out.items())
-    return Accounted(kind=kind, excluded=sum(left_out.values()), reasons=reasons, **numbers)
+    return Accounted(kind=kind.replace("_", " "), excluded=sum(left_out.values()), reasons=reasons, **numbers)

@@ -18,7 +18,16 @@ from houselights.web.feed_state import connection_of, state_of
 def sync(request: HttpRequest, slug: str) -> HttpResponse:
     """Asks the worker; asking twice is one run."""
     organisation = enter(request, slug, "sync")
-    request_sync(connection=_connected(organisation), by=person(request))
+    request_sync(connection=connected(organisation), by=person(request))
+    return redirect("box_office", slug)
+
+
+@require_POST
+def ask_again(request: HttpRequest, slug: str) -> HttpResponse:
+    """A run that asks for the records that were set aside, too: for after a mend."""
+    organisation = enter(request, slug, "sync")
+    request_sync(connection=connected(organisation), by=person(request), asks_again=True)
+    messages.success(request, "They are asked for again; what is understood now is counted at the end of this run.")
     return redirect("box_office", slug)
 
 
@@ -34,14 +43,15 @@ def progress(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def cancel(request: HttpRequest, slug: str) -> HttpResponse:
     organisation = enter(request, slug, "sync")
-    run = latest_run(_connected(organisation))
+    run = latest_run(connected(organisation))
     if run and run.state in ("waiting", "running"):
         cancel_run(run=run, by=person(request))
         messages.warning(request, "It will stop within a second or two. What has arrived is kept.")
     return redirect("box_office", slug)
 
 
-def _connected(organisation: Organisation) -> Connection:
+def connected(organisation: Organisation) -> Connection:
+    """The connection there is, with its key; NotFound otherwise."""
     connection = connection_of(organisation)
     if connection is None or not connection.is_connected:
         raise NotFound("No box office is connected.", remedy="Connect it first, on the box-office page.")

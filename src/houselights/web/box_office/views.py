@@ -10,7 +10,9 @@ from django.views.decorators.http import require_safe
 from houselights.feeds.queries import current_findings, run_of
 from houselights.organisations.models import Organisation
 from houselights.web.access import enter, permissions_here
+from houselights.web.box_office.automatic import automatic_of
 from houselights.web.box_office.catalogue import catalogue_of
+from houselights.web.box_office.health import health_of
 from houselights.web.box_office.runs import accounting_of, row_of, says_of
 from houselights.web.feed_state import KINDS, connection_of, state_of
 from houselights.web.tasks import tasks_of
@@ -25,6 +27,8 @@ def box_office(request: HttpRequest, slug: str) -> HttpResponse:
     connection = connection_of(organisation)
     context: dict[str, Any] = {"connection": connection, "state": state_of(connection)}
     if connection:
+        context["automatic"] = automatic_of(connection)
+        context["health"] = health_of(organisation)
         context["runs"] = [row_of(run) for run in connection.runs.all()[:RUNS]]
         if "see" in permissions_here(request):
             context["tasks"] = tasks_of(organisation)

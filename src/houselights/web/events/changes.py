@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from houselights.disclosure.history import ReleasedChange, release_change
 from houselights.errors import HouselightsError
-from houselights.measures.history import Change, Movement, Performed
+from houselights.measures.changed import Change, Movement, Performed
 from houselights.organisations.models import Organisation
 from houselights.register.models import Event
 from houselights.register.queries import event_of
@@ -95,6 +95,8 @@ def rows_of(released: ReleasedChange) -> list[Row]:
 
 def sentence_of(change: Change, since: date, until: date) -> str:
     """`412 tickets at the end of 3 May 2026, 450 at the end of 10 May 2026: 38 more.`"""
+    if since == until:
+        return f"{count(change.after.tickets, 'ticket')} at the end of {day(until)}. Choose two days to see a change."
     more = change.after.tickets - change.before.tickets
     difference = "as many" if not more else f"{abs(more):,} {'more' if more > 0 else 'fewer'}"
     return (

@@ -11,10 +11,10 @@ from houselights.feeds.models import Build
 from houselights.feeds.queries import latest_build
 from houselights.organisations.models import Organisation
 from houselights.periods import ALL, Period, parse_period, quarter_of
+from houselights.register.blanks.queries import blanks_of
 from houselights.register.models import Event
 from houselights.web.events.link_state import NOT_LINKED, LinkState, known_ids, link_state
 from houselights.web.events.tickets import tickets_by_event
-from houselights.web.tasks import blanks_of
 from houselights.web.templatetags.words import count
 
 FILTERS = {"": "All", "blank": "With blanks", "unlinked": "Bring no data", "draft": "Drafts", "unfunded": "Not funded"}
@@ -133,16 +133,21 @@ def _has(event: Event, words: str) -> bool:
 
 def _quarters(events: list[Event], asked: Asked, today: date) -> list[Choice]:
     """The quarters around today that have events, the newest first, and all of them."""
-    names = {quarter_of(day) for each in events for day in (each.starts_on, each.ends_on) if day}
-    names |= {quarter_of(today), asked.quarter} - {ALL.name}
-    shown: list[tuple[str, Period]] = [(name, parse_period(name)) for name in sorted(names, reverse=True)[:8]]
+    shown = [(name, parse_period(name)) for name in quarters_of(events, asked.quarter, today)]
     return [
         Choice(label, asked.but(quarter=name), sum(falls_in(each, period) for each in events), name == asked.quarter)
-        for name, period, label in [*((n, p, _short(p)) for n, p in shown), (ALL.name, ALL, "All")]
+        for name, period, label in [*((n, p, short(p)) for n, p in shown), (ALL.name, ALL, "All")]
     ]
 
 
-def _short(period: Period) -> str:
+def quarters_of(events: list[Event], asked: str, today: date) -> list[str]:
+    """The names of at most eight quarters to choose from: those with events, this one and the one asked for."""
+    names = {quarter_of(day) for each in events for day in (each.starts_on, each.ends_on) if day}
+    names |= {quarter_of(today), asked} - {ALL.name}
+    return sorted(names, reverse=True)[:8]
+
+
+def short(period: Period) -> str:
     """`Oct to Dec 2026`: many stand side by side; what is no quarter keeps its whole title."""
     if period.start is None or period.end is None or "-Q" not in period.name:
         return period.title

@@ -7,6 +7,7 @@ from houselights.feeds.queries import latest_build
 from houselights.measures.counted import Cell
 from houselights.measures.question import Question
 from houselights.organisations.models import Organisation
+from houselights.register.blanks.shipped import FIELDS
 from houselights.register.models import Event, Link
 from houselights.web.gate import released
 from houselights.web.insights.cards import Card
@@ -14,7 +15,6 @@ from houselights.web.insights.drawing import months_drawn
 from houselights.web.insights.figures import Figure
 from houselights.web.insights.parts import months_of
 from houselights.web.insights.sentences import about_months, month_name, written
-from houselights.web.tasks import BLANKS
 from houselights.web.templatetags.words import days, number, yes_no
 
 CARDS = {"tickets": "Tickets", "income": "Income", "customers": "Customers"}
@@ -46,7 +46,7 @@ def facts_of(event: Event) -> list[Fact]:
         ("attendance", "Attendance", attendance),
         ("description", "Description", event.description),
     ]
-    return [Fact(name, label, text, name in BLANKS) for name, label, text in texts]
+    return [Fact(name, label, text, name in FIELDS) for name, label, text in texts]
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from houselights.audit.queries import entries_about
+from houselights.connections.models import BoxOfficeEvent
 from houselights.feeds.actions import request_rebuild
 from houselights.organisations.models import Organisation
 from houselights.register.actions import adopt_events
@@ -67,6 +68,7 @@ def adopt(request: HttpRequest, slug: str) -> HttpResponse:
         "words": words,
         "query": f"q={words}&" if words else "",
         "ticked": (),
+        "has_catalogue": BoxOfficeEvent.objects.filter(connection__organisation=organisation).exists(),
         "crumbs": crumbs(organisation),
     }
     return render(request, "events/templates/adopt.html", context)

@@ -23,9 +23,17 @@ class Guide(NamedTuple):
 GUIDES = {
     "connect-spektrix": Guide("Connect Spektrix", "What to ask the box office for, and what to do with it."),
     "events": Guide("Put events on the register", "From the box office in a few ticks, or one by one."),
+    "add-many": Guide(
+        "Add many events at once", "A workbook filled in, checked cell by cell, handed back with its problems marked."
+    ),
+    "blanks": Guide("Fill in the blanks", "What a return asks of every event, suggested and filled in many at once."),
+    "attributes": Guide(
+        "Set the attributes up in Spektrix", "Four exact names, so that new events come without blanks."
+    ),
     "waiting": Guide(
         "What waits behind an unlinked event", "Why a sale is not counted yet, and the one step that mends it."
     ),
+    "mend-a-feed": Guide("Mend a feed that brings nothing", "What to look at, in which order, and who can mend it."),
     "questions": Guide("Questions and answers", "Privacy, figures that differ, and other things people ask."),
 }
 

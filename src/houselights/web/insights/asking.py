@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from houselights.errors import WrongUsage
+from houselights.measures.catalogue import MEASURES as MEASURES_THERE_ARE
 from houselights.measures.question import Dated, Question
 from houselights.periods import ALL, Period, financial_year_of, parse_period, quarter_of, year_before
 
@@ -33,7 +34,9 @@ class Asked:
     def question(self, measure: str, *by: str, a_year_before: bool = False) -> Question:
         """One of the page's questions, for the organisation's own people."""
         period = year_before(self.period) if a_year_before else self.period
-        return Question(measure=measure, of=self.organisation, by=by, period=period, dated=self.dated, reader="own")
+        can_be = MEASURES_THERE_ARE[measure].dated
+        dated = self.dated if self.dated in can_be else can_be[0]
+        return Question(measure=measure, of=self.organisation, by=by, period=period, dated=dated, reader="own")
 
     @property
     def query(self) -> str:

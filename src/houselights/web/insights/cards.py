@@ -1,7 +1,10 @@
 """The figures at the top of a page: each beside the same days a year before."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from houselights.errors import NotReleasable
+from houselights.measures.catalogue import MEASURES as DEFINED
 from houselights.web.gate import released
 from houselights.web.insights.asking import MEASURES, Asked
 from houselights.web.insights.sentences import written
@@ -26,6 +29,18 @@ def cards(asked: Asked) -> list[Card]:
         card(asked, measure, label, href=asked.but(measure=measure), chosen=measure == asked.measure)
         for measure, label in MEASURES.items()
     ]
+
+
+def cards_of(asked: Asked, measures: Sequence[str]) -> list[Card]:
+    """One card for each measure; a dash, and that it is not known, where the gate has no answer."""
+    return [_card_or_dash(asked, measure, DEFINED[measure].title) for measure in measures]
+
+
+def _card_or_dash(asked: Asked, measure: str, label: str) -> Card:
+    try:
+        return card(asked, measure, label)
+    except NotReleasable:
+        return Card(measure, label, "–", "", "cannot be told for this period")
 
 
 def card(asked: Asked, measure: str, label: str, *, href: str = "", chosen: bool = False) -> Card:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from houselights.web.insights.parts import Part, is_known
 from houselights.web.templatetags.words import number, percent, pounds
 
+_COUNTED_ONCE = ("customers", "bookers")  # who may be in several months
 _WORDS = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 
 
@@ -42,7 +43,7 @@ def about_months(parts: Sequence[Part], total: float, measure: str, unit: str) -
     label, value = max(known, key=lambda part: part[1])
     if len(known) == 1:
         return Said(f"Everything fell in {month_name(label)}: {_amount(value, measure, unit)}.", (label,))
-    share = f" ({percent(value / total)})" if total and measure != "customers" else ""
+    share = f" ({percent(value / total)})" if total and measure not in _COUNTED_ONCE else ""
     amount = _amount(value, measure, unit) + share
     return Said(f"{month_name(label)} was the strongest month, with {amount}.", (label,))
 

@@ -2,10 +2,16 @@
 
 from django.urls import re_path
 
-from houselights.web.insights import views
+from houselights.web.insights import matches, views
+from houselights.web.insights.pages import pages
 
 urlpatterns = [
+    re_path(r"^insights/people/matches/$", matches.matches, name="matches"),
     re_path(r"^insights/$", views.insights, name="insights"),
+    re_path(rf"^insights/(?P<name>{'|'.join(pages())})/$", views.page, name="insights_page"),
+    re_path(
+        rf"^insights/(?P<name>{'|'.join(pages())})\.(?P<form>json|csv|xlsx)$", views.one_file, name="insights_page_file"
+    ),
     re_path(r"^insights/?\.(?P<form>json|csv|xlsx)$", views.page_file, name="insights_file"),
     re_path(r"^insights/(?P<measure>[a-z_]+)\.(?P<form>json|csv|xlsx)$", views.measure_file, name="measure_file"),
 ]

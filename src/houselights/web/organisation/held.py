@@ -32,10 +32,15 @@ HELD = [
     Held(
         "An order",
         "its number, when it was made, whose keyed number made it, and the customer’s number at the box office, "
-        "encrypted, to ask for the record again",
+        "encrypted, to ask for the record again and to show your staff which record may be a house account",
         _UNTIL_REMOVED,
     ),
     Held("A ticket", "event, performance, ticket type and price", _UNTIL_REMOVED),
+    Held(
+        "Workbooks you upload",
+        "the file as you gave it, with its free text; nothing about your audience belongs in it",
+        "a year; a week when it was not saved",
+    ),
     Held("Your people", "name, e-mail address, role, the day last seen", "until they are removed"),
     Held(
         "The trail",

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from houselights.feeds.queries import latest_build
 from houselights.organisations.models import Organisation
-from houselights.web.tasks import IS_BLANK
+from houselights.register.blanks.queries import events_with_blanks
 
 
 @dataclass(frozen=True)
@@ -47,8 +47,8 @@ def steps_of(organisation: Organisation) -> list[Step]:
             "Check the blanks",
             "Event type, sub-discipline, distribution type, funded or not. Most come filled from the box office.",
             "Check the blanks",
-            _to(organisation, "events") + "?quarter=all&only=blank",
-            has_events and not organisation.events.filter(IS_BLANK).exists(),
+            _to(organisation, "blanks"),
+            has_events and not events_with_blanks(organisation).exists(),
         ),
         Step(
             "See your audience",
