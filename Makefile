@@ -5,10 +5,10 @@ PYTHON ?= $(shell for each in python3.11 python3 python3.12 python3.13; do \
 PY := .venv/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help setup demo run test browser check fix docs bench requirements
+.PHONY: help setup demo run test browser libreoffice check fix docs bench bench-large soak requirements
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## install into .venv, with nothing but Python 3.11 and its venv there before
 	@mkdir -p .venv
@@ -32,11 +32,14 @@ run: setup ## serve your own home, made when missing
 	@.venv/bin/houselights setup
 	@.venv/bin/houselights serve
 
-test: setup browser ## every test, a real browser included, on two cores
+test: setup browser libreoffice ## every test, a real browser included, on two cores
 	$(PY) -m pytest -n 2 --dist loadscope
 
 browser: setup
 	@.ci/browser
+
+libreoffice:
+	@.ci/libreoffice
 
 check: setup ## style, import contracts, types
 	.venv/bin/ruff check .
@@ -56,6 +59,12 @@ docs: setup browser ## write the generated pages and the screenshots again
 
 bench: setup ## ratios against what a user would pick instead, into bench/RESULTS.md
 	$(PY) -m bench
+
+bench-large: setup ## the same for two million tickets: about half an hour, and 2 GB of disk
+	$(PY) -m bench large
+
+soak: setup ## kills, crashes and a long random history, at full length: about half an hour
+	HOUSELIGHTS_SOAK=full $(PY) -m pytest tests/soak -n 2 --dist loadscope
 
 # Names, versions and hashes, never an address: uv.lock would carry them.
 requirements: setup ## pin the dependencies of pyproject.toml again

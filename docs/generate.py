@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from generators import commands, findings, landing, measures, modules, permissions, settings
+from generators import commands, findings, landing, measures, modules, permissions, settings, uploads, workbooks
 
 ROOT = Path(__file__).parents[1]
 MARK = "<!-- Written by docs/generate.py from {source}: change that, then `make docs`. -->\n\n"
@@ -16,6 +16,8 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "docs/reference/settings.md": ("src/houselights/web/settings.py", settings.page),
     "docs/reference/measures.md": ("src/houselights/measures/definitions/", measures.page),
     "docs/reference/findings.md": ("src/houselights/feeds/findings.py", findings.page),
+    "docs/reference/uploads.md": ("the template's columns and problems.toml", uploads.page),
+    "docs/reference/workbooks.md": ("src/houselights/workbooks/", workbooks.page),
     "docs/reference/permissions.md": ("src/houselights/organisations/permissions.py", permissions.page),
     "docs/reference/landing.md": ("src/houselights/warehouse/landed.py", landing.page),
 }

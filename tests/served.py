@@ -27,6 +27,7 @@ class Served:
     address: str
     sandbox: Sandbox
     invitations: dict[str, str]
+    houselights: Command
 
 
 @contextmanager
@@ -48,7 +49,7 @@ def served(home: Path, sandbox: Sandbox) -> Iterator[Served]:
     )
     try:
         _wait_for(address, process)
-        yield Served(address, sandbox, invitations)
+        yield Served(address, sandbox, invitations, houselights)
     finally:
         process.terminate()
         process.communicate(timeout=30)

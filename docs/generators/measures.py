@@ -1,11 +1,8 @@
 """docs/reference/measures.md: what each figure means, from the definitions that count it."""
 
-import tomllib
-from pathlib import Path
-
 from generators.markdown import table
 
-DEFINITIONS = Path(__file__).parents[2] / "src" / "houselights" / "measures" / "definitions"
+from houselights.measures.catalogue import DIMENSIONS, MEASURES
 
 HEAD = """# Measures
 
@@ -18,16 +15,21 @@ customer whose record is still to be read.
 
 
 def page() -> str:
-    definitions = sorted(DEFINITIONS.glob("*.toml"))
-    if not definitions:
-        raise ModuleNotFoundError("no measure is defined yet")
     parts = [HEAD]
-    for path in definitions:
-        facts = tomllib.loads(path.read_text(encoding="utf-8"))
-        rows = [(name.replace("_", " "), words(value)) for name, value in facts.items()]
-        parts.append(f"\n## `{path.stem}`\n\n" + table(["", ""], rows))
+    for measure in MEASURES.values():
+        rows = [
+            ("title", measure.title),
+            ("unit", measure.unit),
+            ("definition", measure.definition),
+            ("parts add up", "yes" if measure.adds_up else "no"),
+            ("numerator and denominator", "both given" if measure.is_ratio else "no"),
+            ("by", ", ".join(measure.by)),
+            ("dated", ", ".join(measure.dated)),
+        ]
+        parts.append(f"\n## `{measure.name}`\n\n" + table(["", ""], rows))
+    parts.append("\n## Dimensions\n\n" + table(["name", "what", "values"], dimensions()))
     return "".join(parts)
 
 
-def words(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+def dimensions() -> list[tuple[str, str, str]]:
+    return [(f"`{each.name}`", each.title, ", ".join(each.values)) for each in DIMENSIONS.values()]

@@ -10,7 +10,7 @@ BEGIN, END = "<!-- modules: written by docs/generate.py -->\n", "<!-- end of mod
 # From the doors down, as the layers in pyproject.toml.
 ORDER = (
     "web", "cli", "reconciliation", "disclosure", "measures", "feeds", "warehouse", "sandbox", "connectors", "register",
-    "connections", "organisations", "audit", "vocabularies", "rows", "periods", "errors", "home", "seals",
+    "connections", "organisations", "audit", "vocabularies", "rows", "periods", "errors", "workbooks", "home", "seals",
 )  # fmt: skip
 
 

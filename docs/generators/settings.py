@@ -41,6 +41,30 @@ MEANINGS = {
         "",
     ),
     "HOUSELIGHTS_DAILY_REQUEST_BUDGET": ("Requests a day to one box office, at most.", ""),
+    "HOUSELIGHTS_BOX_OFFICE_WAITS": (
+        "Every wait and time-out towards a box office is so many times as long as usual; the tests use a hundredth.",
+        "",
+    ),
+    "HOUSELIGHTS_BACKUP_PASSPHRASE": (
+        "What `houselights backup` and `restore` use where no `--passphrase-file` is given; as a file alone (`_FILE`).",
+        "the master key seals a backup",
+    ),
+    "HOUSELIGHTS_BACKUP_KEY": (
+        "The same for `--key-file`; as a file alone (`_FILE`).",
+        "the master key seals a backup",
+    ),
+    "HOUSELIGHTS_SYNC_MINUTES": (
+        "Minutes between two runs of a connection that the server begins by itself; 0: it begins none.",
+        "",
+    ),
+    "HOUSELIGHTS_CRASH_AT": (
+        "For the tests alone: the process kills itself at this point of a run, one of `src/houselights/crashing.py`.",
+        "nowhere",
+    ),
+    "HOUSELIGHTS_STALLED_DAYS": (
+        "Days without a new order, while tickets are on sale, after which the feed is said to have stalled; 0: never.",
+        "",
+    ),
     "HOUSELIGHTS_MAIL_FROM": ("The sender of mails.", ""),
     "DATABASE_URL": (
         "What people keep: SQLite, or PostgreSQL as `postgres://user:password@host/name`.",

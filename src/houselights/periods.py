@@ -84,6 +84,13 @@ def year_before(period: Period) -> Period:
     return Period(f"{_back(start)}..{earlier_end}", _back(start), earlier_end)
 
 
+def months_before(day: date, months: int) -> date:
+    """The same day of the month so many months earlier, or the last one that month has; later where it is negative."""
+    whole = day.year * 12 + day.month - 1 - months
+    year, month = divmod(whole, 12)
+    return min(date(year, month + 1, 1) + timedelta(days=day.day - 1), _month_end(year, month + 1))
+
+
 def local_date(moment: datetime, zone: str) -> date:
     """The calendar day of an aware `moment` in `zone`."""
     return moment.astimezone(ZoneInfo(zone)).date()

@@ -1,4 +1,4 @@
-"""`events ORG list|add|adopt`: the register of an organisation."""
+"""`events ORG list|add|adopt`: the register of an organisation; `cli.uploads` adds what is done by workbook."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,7 +25,7 @@ def register(app: typer.Typer) -> None:
 
 @events.callback(epilog=example("events lyric list --quarter 2026-Q3", "events lyric adopt --all"))
 def of(context: typer.Context, slug: Slug) -> None:
-    """The register of an organisation: list, add, adopt."""
+    """The register of an organisation: list, add, adopt; many at once by workbook: template, report, upload, undo."""
     context.obj = slug
 
 

@@ -42,7 +42,7 @@ def measure(
     name: Annotated[str, typer.Argument(metavar="[NAME]", help="The measure; --list names them all.")] = "",
     by: Annotated[list[str] | None, typer.Option(metavar="DIM", help="Split by this; may be given again.")] = None,
     period: Annotated[str, typer.Option(help="2026-Q3, 2026-27, 2026-11, 2026-04-01..2026-06-30 or all.")] = "all",
-    dated: Annotated[str, typer.Option(help="Which day counts: performance or sale.")] = "performance",
+    dated: Annotated[str, typer.Option(help="Which day counts: performance or sale.")] = "",
     as_at: Annotated[str, typer.Option(metavar="TIME", help="As it was known then.")] = "",
     reader: Annotated[str, typer.Option(help="For whom: own, peers, funder or public.")] = "own",
     form: Annotated[Format, typer.Option("--format", help="How it is written.")] = Format.TABLE,
@@ -68,7 +68,7 @@ def measure(
         of=organisation.slug,
         by=tuple(by or ()),
         period=parse_period(period),
-        dated=_one_of(dated, ("performance", "sale"), "way of dating"),
+        dated=_dated(dated, name),
         reader=_one_of(reader, ("own", "peers", "funder", "public"), "reader"),
         as_at=moment(as_at) if as_at else None,
     )
@@ -79,6 +79,15 @@ def _one_of(given: str, possible: Sequence[str], what: str) -> Any:
     if given not in possible:
         raise WrongUsage(f"“{given}” is no {what}.", remedy=f"Use {', '.join(possible[:-1])} or {possible[-1]}.")
     return given
+
+
+def _dated(given: str, name: str) -> Any:
+    """As given; else as the measure is usually dated."""
+    from houselights.measures.catalogue import MEASURES
+
+    if given:
+        return _one_of(given, ("performance", "sale", "return"), "way of dating")
+    return MEASURES[name].dated[0] if name in MEASURES else "performance"
 
 
 def _write(released: "ReleasedTable", form: Format, output: Path | None) -> None:
@@ -151,11 +160,8 @@ def _list(as_json: bool) -> None:
 
 
 def _tell_list() -> None:
-    from houselights.measures.catalogue import DIMENSIONS, MEASURES
+    from houselights.measures.catalogue import MEASURES
 
     for each in MEASURES.values():
         say(f"{each.name} (in {each.unit}): {each.definition}")
-        lacking = [name for name in DIMENSIONS if name not in each.by]
-        if lacking:
-            say(f"    not by {', '.join(lacking)}")
-    say(f"\nEach can be split with --by: {', '.join(DIMENSIONS)}.")
+        say(f"    by {', '.join(each.by)}")

@@ -25,6 +25,10 @@ BoxOfficeIdText = Annotated[
 ]
 
 ConnectionNumber = Annotated[int | None, typer.Option(metavar="N", help="Which box office, where there are several.")]
+Performances = Annotated[
+    str,
+    typer.Option(metavar="LIST", help="Only these performances: ids, their numbers or days, with commas between."),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -51,25 +55,29 @@ def list_links(context: typer.Context, as_json: AsJson = False) -> None:
 
 
 @links.command(
-    "set", epilog=example("links lyric set 12 70401", "links lyric set 12 70401ASVSQQQCRPSCNRQPCKDQQQTGLMGK")
+    "set", epilog=example("links lyric set 12 70401", "links lyric set 12 70401 --performances 2026-05-01,2026-05-03")
 )
 def set_link(
     context: typer.Context,
     event: EventNumber,
     box_office_id: BoxOfficeIdText,
+    performances: Performances = "",
     connection: ConnectionNumber = None,
     as_json: AsJson = False,
 ) -> None:
-    """Link an event with a box-office event: its sales are counted from then on."""
-    organisation, registered = _registered(context.obj, event)
-    found = _at_box_office(organisation, box_office_id, connection)
+    """Link an event with a box-office event, or with some performances of it: their sales are counted from then on."""
+    organisation, registered = registered_event(context.obj, event)
+    found = at_box_office(organisation, box_office_id, connection)
+    from houselights.connections.performances import performances_meant
     from houselights.register.actions import link_event
 
-    link_event(event=registered, box_office_event=found, by=None)
+    narrowed = performances_meant(found, performances.split(",")) if performances else None
+    link_event(event=registered, box_office_event=found, performance_ids=narrowed, by=None)
     let_figures_follow(organisation)
 
     def words() -> None:
-        say(f"“{found.name}” ({found.box_office_id}) is linked to “{registered.name}”.")
+        only = "" if narrowed is None else f" by {counted(len(narrowed), 'performance')} of it"
+        say(f"“{found.name}” ({found.box_office_id}) is linked to “{registered.name}”{only}.")
         say(f"{counted(found.tickets, 'ticket')}, {pounds(found.pence)}, are held for it at the box office.")
         say(f"Next: houselights sync {organisation.slug}, which reads the customers of these sales.")
 
@@ -79,6 +87,7 @@ def set_link(
         "box_office_id": found.box_office_id,
         "box_office_name": found.name,
         "connection": found.connection_id,
+        "performances": narrowed,
         "state": "linked",
     }
     answer(document, words, as_json=as_json)
@@ -93,7 +102,7 @@ def remove_link(
     as_json: AsJson = False,
 ) -> None:
     """Take a link away: its sales wait again, and are counted nowhere."""
-    organisation, registered = _registered(context.obj, event)
+    organisation, registered = registered_event(context.obj, event)
     from houselights.register.actions import unlink_event
 
     taken = _link_of(registered, box_office_id, connection)
@@ -125,7 +134,7 @@ def ignore(
     from houselights.organisations.queries import organisation_named
     from houselights.register.actions import ignore_box_office_event
 
-    found = _at_box_office(organisation_named(context.obj), box_office_id, connection)
+    found = at_box_office(organisation_named(context.obj), box_office_id, connection)
     ignore_box_office_event(box_office_event=found, ignored=True, by=None)
     answer(
         {"box_office_id": found.box_office_id, "box_office_name": found.name, "state": "ignored"},
@@ -134,7 +143,8 @@ def ignore(
     )
 
 
-def _registered(slug: str, event: str) -> "tuple[Organisation, Event]":
+def registered_event(slug: str, event: str) -> "tuple[Organisation, Event]":
+    """The organisation, and its event by the number a person gave."""
     open_home()
     from houselights.organisations.queries import organisation_named
     from houselights.register.queries import event_of
@@ -143,7 +153,8 @@ def _registered(slug: str, event: str) -> "tuple[Organisation, Event]":
     return organisation, event_of(organisation, event)
 
 
-def _at_box_office(organisation: "Organisation", text: str, number: int | None) -> "BoxOfficeEvent":
+def at_box_office(organisation: "Organisation", text: str, number: int | None) -> "BoxOfficeEvent":
+    """The box-office event that a person means, at the connection of that number where one is given."""
     from houselights.feeds.queries import box_office_event
 
     return box_office_event(organisation, text, one_connection(organisation, number) if number else None)
@@ -182,6 +193,10 @@ def _tell(slug: str, document: dict[str, Any]) -> None:
         say(
             f"Mend it: houselights events {slug} adopt BOXOFFICE_ID, or houselights links {slug} set EVENT BOXOFFICE_ID"
         )
+    if left := document["left_out"]:
+        say("\nLinked by other performances than these, which wait:")
+        rows = [[each["box_office_id"], each["name"], each["performances"], pounds(each["pence"])] for each in left]
+        table(["Box-office id", "Name there", "Performances", "Income"], rows)
     if blank := document["unlinked_events"]:
         say("\nOn the register, linked to nothing at the box office:")
         table(["Event", "Name"], [[str(each["id"]), each["name"]] for each in blank])

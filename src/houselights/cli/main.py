@@ -10,20 +10,26 @@ import typer
 
 from houselights import __version__
 from houselights.cli import (
+    backups,
     checks,
     connections,
     demo,
+    doctor,
     events,
     exports,
     figures,
     links,
     organisations,
     people,
+    replaying,
     sandboxes,
     serving,
     setting_up,
+    suggesting,
     syncing,
+    uploads,
     vocabularies,
+    why,
 )
 from houselights.cli.failures import exit_code_of
 from houselights.cli.options import group
@@ -52,8 +58,8 @@ def home(
 
 
 for part in (
-    setting_up, demo, serving, sandboxes, organisations, people, connections, syncing, events, links, figures,
-    vocabularies, checks, exports,
+    setting_up, demo, serving, sandboxes, organisations, people, connections, syncing, replaying, events, uploads,
+    links, suggesting, figures, vocabularies, checks, why, doctor, exports, backups,
 ):  # fmt: skip
     part.register(app)
 

@@ -5,7 +5,7 @@ import os
 import signal
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from houselights.home import Home
 
 THREADS = 8
-DRAIN = 10.0  # seconds that requests already accepted are given to end
+MOST_BYTES = 64 << 20  # of a request; a workbook may have 20 MB, and a page says so before more is kept
+DRAIN = 8.0  # seconds that requests already accepted are given to end; the worker stops meanwhile
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104  (recognised, not chosen)
 
 
@@ -69,23 +70,26 @@ def only_server(home: "Home") -> Iterator[None]:
 def serve_home(home: "Home", sockets: list[socket.socket]) -> None:
     """Pages and worker of an open home, until SIGTERM or Ctrl-C. Call while holding the server lock."""
     host, port = sockets[0].getsockname()[:2]
-    with worker_beside(home):
+    with worker_beside(home) as stop_worker:
         note(f"Houselights is at {address_of(host, port)}/ (Ctrl-C stops it).")
-        serve_pages(sockets, host)
+        serve_pages(sockets, host, before_draining=stop_worker)
     note("Stopped.")
 
 
-def serve_pages(sockets: list[socket.socket], host: str) -> None:
+def serve_pages(sockets: list[socket.socket], host: str, *, before_draining: Callable[[], None] = lambda: None) -> None:
     """Answer requests until told to stop, then finish those accepted."""
     from django.conf import settings
     from django.core.servers.basehttp import get_internal_wsgi_application
     from waitress import create_server
 
     settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, *_names_of(host)]
-    server = create_server(get_internal_wsgi_application(), sockets=sockets, threads=THREADS, ident=None)
+    server = create_server(
+        get_internal_wsgi_application(), sockets=sockets, threads=THREADS, ident=None, max_request_body_size=MOST_BYTES
+    )
     with _told_to_stop(server) as stop:
         while not stop:
             _turn(server, 1.0)
+    before_draining()
     _drain(server)
 
 
@@ -107,7 +111,7 @@ def _told_to_stop(server: Any) -> Iterator[list[int]]:
 
 
 def _drain(server: Any) -> None:
-    """Take what is in the backlog, accept no more, and let what was begun end, ten seconds at most."""
+    """Take what is in the backlog, accept no more, and let what was begun end, for as long as DRAIN says."""
     _turn(server, 0.0)
     server.accepting = False
     server.socket.close()

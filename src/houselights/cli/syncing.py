@@ -37,13 +37,18 @@ def sync(
     """
     open_home()
     first = day(since) if since else None
-    runs = [run_once(each, since=first, full=full) for each in _connected(slug, connection)]
+    runs = [run_once(each, since=first, full=full) for each in connected(slug, connection)]
     answer(_document(runs), lambda: _tell(runs), as_json=as_json)
-    return max(_exit_code(run) for run in runs)
+    return max(exit_code_of_run(run) for run in runs)
 
 
 def run_once(
-    connection: "Connection", *, since: date | None = None, full: bool = False, title: str = ""
+    connection: "Connection",
+    *,
+    since: date | None = None,
+    full: bool = False,
+    asks_again: bool = False,
+    title: str = "",
 ) -> dict[str, Any]:
     """A run as a document; where a person must mend something it has `error`, `remedy` and `exit_code` too."""
     from houselights.feeds.actions import sync_now
@@ -51,7 +56,9 @@ def run_once(
 
     try:
         with watched(title) as watcher:
-            run = sync_now(connection=connection, by=None, since=since, full=full, watcher=watcher)
+            run = sync_now(
+                connection=connection, by=None, since=since, full=full, asks_again=asks_again, watcher=watcher
+            )
     except AlreadyRunning:
         raise  # it has no run of its own to tell of
     except HouselightsError as problem:
@@ -63,7 +70,8 @@ def run_once(
     return run_json(run)
 
 
-def _connected(slug: str, number: int | None) -> "list[Connection]":
+def connected(slug: str, number: int | None) -> "list[Connection]":
+    """Those with a key, or the one of that number; NotFound where there is none."""
     from houselights.organisations.queries import organisation_named
 
     connections = organisation_named(slug).connections.exclude(sealed_secret="")
@@ -76,7 +84,7 @@ def _connected(slug: str, number: int | None) -> "list[Connection]":
     return found
 
 
-def _exit_code(run: dict[str, Any]) -> int:
+def exit_code_of_run(run: dict[str, Any]) -> int:
     if run["state"] != "complete":
         return int(run.get("exit_code", NOT_COMPLETE))
     return SET_ASIDE if any(run["quarantined"].values()) else 0
@@ -84,7 +92,7 @@ def _exit_code(run: dict[str, Any]) -> int:
 
 def _document(runs: list[dict[str, Any]]) -> dict[str, Any]:
     """One run is the document itself; of several, the worst is, and `runs` holds them all."""
-    worst = max(runs, key=_exit_code)
+    worst = max(runs, key=exit_code_of_run)
     return worst if len(runs) == 1 else worst | {"runs": runs}
 
 

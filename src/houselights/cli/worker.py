@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -14,17 +14,20 @@ if TYPE_CHECKING:
 
 AT_ONCE = 2  # organisations worked on at the same time
 RESTART_AFTER = 5.0  # seconds: a worker that dies at once must not spin
-GRACE = 8  # seconds that work begun is given to end; a run cut off goes on where it stopped
+GRACE = 6  # seconds that work begun is given to end; a run cut off goes on where it stopped
 
 
 @contextmanager
-def worker_beside(home: "Home") -> Iterator[None]:
-    """A worker process beside this one, started again if it dies, stopped when the block ends."""
+def worker_beside(home: "Home") -> Iterator[Callable[[], None]]:
+    """A worker process beside this one, started again if it dies, stopped when the block ends.
+
+    What is yielded tells it to stop earlier, and does not wait for that.
+    """
     stopping = threading.Event()
     keeper = threading.Thread(target=_keep, args=(home, stopping), name="worker-keeper")
     keeper.start()
     try:
-        yield
+        yield stopping.set
     finally:
         stopping.set()
         keeper.join()

@@ -74,9 +74,10 @@ def test_a_workbook_is_written_to_a_file_and_never_to_a_terminal(lyric: Command,
 def test_all_measures_are_named_with_what_they_can_be_split_by(lyric: Command) -> None:
     listed = lyric.answer("measure", "lyric", "--list")
 
-    assert [each["measure"] for each in listed["measures"]] == [
+    assert {each["measure"] for each in listed["measures"]} >= {
         "tickets", "orders", "customers", "income", "yield", "comps", "postcode_coverage", "events", "performances",
-    ]  # fmt: skip
+        "bookers", "first_time_bookers", "occupancy", "crossover", "retention",
+    }  # fmt: skip
     assert "area_local_authority" in {each["dimension"] for each in listed["dimensions"]}
     assert "postcode_coverage" in lyric("measure", "lyric", "--list").out
 
@@ -88,7 +89,7 @@ def test_what_cannot_be_asked_is_wrong_usage(lyric: Command) -> None:
         (["measure", "lyric", "tickets", "--by", "weather"], "month"),
         (["measure", "lyric", "events", "--by", "area_local_authority"], "split"),
         (["measure", "lyric", "tickets", "--period", "yesterday"], "2026-Q3"),
-        (["measure", "lyric", "tickets", "--dated", "birth"], "performance or sale"),
+        (["measure", "lyric", "tickets", "--dated", "birth"], "performance, sale or return"),
         (["measure", "lyric", "tickets", "--as-at", "noon"], "2026-04-01T12:00"),
         (["measure", "lyric", "tickets", "--reader", "everyone"], "public"),
         (["measure", "lyric", "tickets", "-o", "/dev/null/figures.csv"], "cannot be written"),
@@ -97,6 +98,10 @@ def test_what_cannot_be_asked_is_wrong_usage(lyric: Command) -> None:
     )
 
     assert wrong == []
+
+
+def test_what_was_returned_is_dated_by_that_without_being_told(lyric: Command) -> None:
+    assert lyric.answer("measure", "lyric", "returned_tickets")["dated"] == "return"
 
 
 def test_other_readers_are_refused_with_the_reason(lyric: Command) -> None:

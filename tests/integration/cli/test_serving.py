@@ -3,13 +3,19 @@
 import json
 import signal
 import socket
+import sqlite3
 import subprocess
+import sys
+import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
 from urllib.error import URLError
 from urllib.request import urlopen
 
 from commands import Command
+from houselights.sandbox.remote import Sandbox
 
 
 def free_port() -> int:
@@ -48,6 +54,75 @@ def test_it_serves_until_it_is_told_to_stop(command: Command) -> None:
     except URLError:
         return
     raise AssertionError("it still serves")
+
+
+ASK = """
+import django
+
+django.setup()
+from houselights.connections.models import Connection
+from houselights.feeds.actions import request_sync
+
+request_sync(connection=Connection.objects.get(), by=None)
+"""
+
+
+def begin_a_run(command: Command, sandbox: Sandbox) -> None:
+    """As a page asks for it; it is in the middle of a request when this returns."""
+    sandbox.set_faults({"kind": "slow", "route": "orders*", "seconds": 30})
+    env = command.env(HOUSELIGHTS_HOME=str(command.home), DJANGO_SETTINGS_MODULE="houselights.web.settings")
+    subprocess.run([sys.executable, "-c", ASK], env=env, check=True)
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        with closing(sqlite3.connect(command.home / "houselights.sqlite3")) as database:
+            row = database.execute("select progress from feeds_syncrun where state = 'running'").fetchone()
+        if row and "what changed" in row[0]:
+            return
+        time.sleep(0.1)
+    raise AssertionError("the worker did not begin the run")
+
+
+def answers_until_it_is_gone(port: int, told: threading.Event) -> list[str]:
+    """What four visitors at once get, until nobody listens any more. A request that got nothing is an error."""
+    got: list[str] = []
+
+    def visit() -> None:
+        while True:
+            try:
+                got.append(str(urlopen(f"http://127.0.0.1:{port}/healthz", timeout=20).status))
+            except URLError as problem:
+                if isinstance(problem.reason, ConnectionRefusedError) and told.is_set():
+                    return
+                got.append(repr(problem))
+            except OSError as problem:
+                got.append(repr(problem))
+
+    with ThreadPoolExecutor(4) as visitors:
+        for _ in range(4):
+            visitors.submit(visit)
+    return got
+
+
+def test_told_to_stop_in_a_burst_and_a_run_it_answers_what_it_accepted_and_is_gone_within_ten_seconds(
+    synced: Command, sandbox: Sandbox
+) -> None:
+    port, told = free_port(), threading.Event()
+    with serving(synced, "serve", "--port", str(port)) as process, ThreadPoolExecutor(1) as aside:
+        begin_a_run(synced, sandbox)
+        answers = aside.submit(answers_until_it_is_gone, port, told)
+        time.sleep(0.5)
+        began = time.monotonic()
+        told.set()
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=60)
+        took = time.monotonic() - began
+
+        assert took < 10
+        assert process.returncode == 0
+        assert set(answers.result()) == {"200"}
+    sandbox.set_faults()
+    assert synced.answer("sync", "lyric")["state"] == "complete"
+    assert synced("check").code == 0
 
 
 def test_a_home_is_served_once(command: Command) -> None:

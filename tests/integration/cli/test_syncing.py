@@ -2,6 +2,7 @@
 
 import signal
 import subprocess
+from datetime import UTC, datetime
 
 from commands import Command
 from houselights.sandbox.remote import Sandbox
@@ -53,7 +54,8 @@ def test_a_second_run_is_told_who_holds_the_lock(command: Command, connect: Conn
     sandbox.set_faults()
 
     assert second.code == 5
-    assert str(run.pid) in second.document["error"]
+    assert "asked for by the command line" in second.document["error"]
+    assert f"(process {run.pid}), since {datetime.now(UTC):%Y-%m-%d}" in second.document["error"]
     assert ended(run) == 0
 
 

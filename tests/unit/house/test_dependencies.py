@@ -44,7 +44,9 @@ def test_every_dependency_is_pinned() -> None:
     wanted = re.findall(
         r'"([A-Za-z0-9_.-]+)(?:\[|[<>=~]|")', "\n".join(declared("\ndependencies = [") + declared("\ndev = ["))
     )
-    pinned = re.findall(r"^([A-Za-z0-9_.-]+)==", (ROOT / "requirements-dev.txt").read_text(), re.MULTILINE)
+    pinned = re.findall(
+        r"^([A-Za-z0-9_.-]+)(?:\[[a-z,-]+\])?==", (ROOT / "requirements-dev.txt").read_text(), re.MULTILINE
+    )
 
     plain = {name.lower().replace("_", "-") for name in pinned}
     assert [name for name in wanted if name.lower().replace("_", "-") not in plain] == []
