@@ -11,7 +11,7 @@ from pathlib import Path
 from bench.result import Result
 
 HERE = Path(__file__).parent
-BENCHMARKS = ("sync", "rebuild", "measures", "pages", "workbooks")
+BENCHMARKS = ("sync", "rebuild", "measures", "pages", "workbooks", "identity")
 
 
 def main() -> None:

@@ -42,9 +42,11 @@ def count_patterns(folder: Path) -> list[Pattern]:
         engine.read("landed_customers", [landed])
         engine.read("truth", [plain])
         linking.find_candidates(engine)
-        scored = linking.score(engine, _nothing_known())
+        linking.count_shared(engine, _nothing_known())
+        linking.choose(engine, 0)  # the first 100,000 pairs: that is all of them, or nearly
+        linking.score(engine, _nothing_known(), to="scored", select="select * from {scored}")
         outcome = ", ".join(f"gamma_{comparison.name}" for comparison in levels().comparison)
-        rows = engine.rows(_PATTERNS.format(outcome=outcome, scored=scored))
+        rows = engine.rows(_PATTERNS.format(outcome=outcome))
     return [(tuple(row[:-2]), row[-2], row[-1]) for row in rows]
 
 
@@ -121,7 +123,7 @@ _PATTERNS = """
         {outcome},
         count(*) filter (one.truth = other.truth),
         count(*) filter (one.truth <> other.truth)
-    from {scored}
+    from scored
     inner join records as one_record on record_l = one_record.record
     inner join records as other_record on record_r = other_record.record
     inner join truth as one on one_record.customer_id = one.customer_id

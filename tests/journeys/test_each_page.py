@@ -19,6 +19,7 @@ PAGES = {
     "attributes": "/o/lyric/box-office/attributes/",
     "box-office": "/o/lyric/box-office/",
     "insights": "/o/lyric/insights/",
+    "who-is-who": "/o/lyric/insights/people/matches/",
     "sign-in": "/",
 }
 

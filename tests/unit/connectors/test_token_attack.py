@@ -79,7 +79,7 @@ def test_the_same_attack_finds_surnames_where_they_are_keyed_alone():
     lasts = [person.last_name for _, person in TOWN]
     keyed = [hashlib.blake2b(last.encode(), key=b"k" * 32).hexdigest() for last in lasts]
 
-    assert found_by_rank(keyed, lasts) > len(LASTS) / 2
+    assert found_by_rank(keyed, lasts) > len(LASTS) / 3
 
 
 def test_guessing_every_compound_without_the_key_matches_no_token():

@@ -17,49 +17,66 @@ COMPARED = pa.schema([
     ("other_record", pa.int64()),
 ])  # fmt: skip
 
-TOO_COMMON = (
-    50  # records: what more of them share is a school's, an agency's or the box office's own, and tells nothing
-)
+TOO_COMMON = 50  # records: what more of them share is a school's or the box office's own, and tells nothing
 FEW = 5  # records: as many as one person may have
+AT_ONCE = 100_000  # pairs: with three times as many, an engine's memory was once too little
 
 
 def link(engine: Engine) -> None:
     """Make `compared` of `landed_customers`: pairs of records, how sure it is that they are one person's, and why."""
     find_candidates(engine)
-    if engine.rows("select 1 from candidates limit 1"):
-        engine.define("compared", _COMPARED.format(scored=score(engine, trained()), reasons=_reasons()))
-    else:
-        engine.take("compared", COMPARED.empty_table())  # and half a second is saved
+    count_shared(engine, trained())
+    engine.take("compared_none", COMPARED.empty_table())
+    ((parts,),) = engine.rows("select coalesce(max(part) + 1, 0) from candidates")
+    for part in range(parts):
+        choose(engine, part)
+        score(engine, trained(), to=f"compared_{part}", select=_COMPARED.format(scored="{scored}", reasons=_reasons()))
+    every = " union all ".join(f"select * from compared_{name}" for name in ("none", *range(parts)))  # noqa: S608
+    engine.define("compared", every)
 
 
 def find_candidates(engine: Engine) -> None:
-    """Make `candidates`, the pairs worth comparing, and `records`, what they are of."""
+    """Make `candidates`, the pairs worth comparing, in parts of a size that memory holds."""
     engine.make("tokens", statement("records"))
-    engine.make(
-        "candidates",
-        " union ".join(_ALIKE.format(one=one, other=other, most=TOO_COMMON) for one, other in candidates()),
-    )
+    alike = (_ALIKE.format(one=one, other=other, most=TOO_COMMON) for one, other in candidates())
+    engine.make("candidates", _IN_PARTS.format(alike=" union ".join(alike), size=AT_ONCE))
+
+
+def count_shared(engine: Engine, model: Trained) -> None:
+    """Make a table of frequencies for each token whose frequency counts.
+
+    It is as telling as in general where no more have it than one person's records may: so the size of an audience
+    does not matter. Where twice as many have it, it tells half as much.
+    """
+    for name, reason in _frequencies():
+        usual = model.levels[reason][1]
+        engine.make(f"shared_{name}", _SHARED.format(name=name, usual=usual, few=FEW))
+
+
+def choose(engine: Engine, part: int) -> None:
+    """Make `chosen`, one part of the pairs, and `records`, what they are of."""
+    engine.make("chosen", f"select join_key_l, join_key_r, match_key from candidates where part = {part}")  # noqa: S608
     engine.make("records", _RECORDS)
 
 
-def score(engine: Engine, model: Trained) -> str:
-    """The name of a table of pairs, each with its weight, probability and the level of each comparison."""
+def score(engine: Engine, model: Trained, *, to: str, select: str) -> None:
+    """Make a table of what is selected from the chosen pairs, each with its weight and the level of each comparison."""
     from splink import Linker  # late: half a second
 
     database = engine.linkage()
     linker = Linker(database.register("records"), settings(model), log_level=None, validate_settings=False)
-    linker.table_management.register_blocked_pairs_for_predict(database.register("candidates"))
-    for comparison in levels().comparison:
-        for level in comparison.level:
-            if level.frequency:
-                # As telling as it is in general where no more have it than one person's records may: so the size of an
-                # audience does not matter. Where twice as many have it, it tells half as much.
-                usual = model.levels[level.reason][1]
-                engine.make(f"shared_{level.frequency}", _SHARED.format(name=level.frequency, usual=usual, few=FEW))
-                shared = database.register(f"shared_{level.frequency}")
-                linker.table_management.register_term_frequency_lookup(shared, level.frequency)
+    linker.table_management.register_blocked_pairs_for_predict(database.register("chosen"))
+    for name, _ in _frequencies():
+        linker.table_management.register_term_frequency_lookup(database.register(f"shared_{name}"), name)
     scored = linker.inference.predict(warning_mode="never")
-    return str(scored.physical_name)
+    engine.make(to, select.format(scored=scored.physical_name))
+    linker.table_management.delete_tables_created_by_splink_from_db()
+
+
+def _frequencies() -> list[tuple[str, str]]:
+    """(token, the reason it counts for) of each token whose frequency counts."""
+    every = [level for comparison in levels().comparison for level in comparison.level]
+    return [(level.frequency, level.reason) for level in every if level.frequency]
 
 
 def _reasons() -> str:
@@ -84,9 +101,14 @@ _ALIKE = """
     )
 """
 
+_IN_PARTS = """
+    select *, (row_number() over (order by join_key_l, join_key_r) - 1) // {size} as part
+    from ({alike}) as every
+"""
+
 _RECORDS = """
     select * from tokens
-    where record in (select join_key_l from candidates union select join_key_r from candidates)
+    where record in (select join_key_l from chosen union select join_key_r from chosen)
 """
 
 _SHARED = """
