@@ -23,7 +23,7 @@ from houselights.feeds.accounting import Accounting
 from houselights.feeds.models import LandedFile, SyncRun
 from houselights.home import Home
 from houselights.rows import RULES_VERSION, Customer, Event, HouseCount, Order, Performance, Row
-from houselights.warehouse.landed import SCHEMAS
+from houselights.warehouse.landed import ID_COLUMN, SCHEMAS
 
 _KIND = {
     Event: "events",
@@ -31,13 +31,6 @@ _KIND = {
     HouseCount: "house_counts",
     Order: "orders",
     Customer: "customers",
-}
-_ID = {
-    "events": "event_id",
-    "performances": "performance_id",
-    "house_counts": "performance_id",
-    "orders": "order_id",
-    "customers": "customer_id",
 }
 
 
@@ -148,7 +141,7 @@ def _table(kind: str, rows: Sequence[tuple[Row, str]], stamp: dict[str, Any]) ->
     schema = SCHEMAS[kind]
     constant = stamp | {"rules_version": RULES_VERSION}
     columns = {name: [_plain(getattr(row, name, None)) for row, _ in rows] for name in schema.names}
-    columns[_ID[kind]] = [row.id for row, _ in rows]
+    columns[ID_COLUMN[kind]] = [row.id for row, _ in rows]
     columns["content"] = [content for _, content in rows]
     return _arrays(schema, columns, constant, len(rows))
 

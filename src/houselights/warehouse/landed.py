@@ -21,6 +21,15 @@ _VERSIONED = [
     ("rules_version", pa.int32()),
 ]
 
+# Under which name each kind keeps the id that a record is read by; tickets come with their order.
+ID_COLUMN = {
+    "events": "event_id",
+    "performances": "performance_id",
+    "house_counts": "performance_id",
+    "orders": "order_id",
+    "customers": "customer_id",
+}
+
 SCHEMAS: dict[str, pa.Schema] = {
     "events": pa.schema([
         ("event_id", pa.string()),

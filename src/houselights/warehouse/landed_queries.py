@@ -9,24 +9,18 @@ from typing import Any
 
 from houselights.rows import RULES_VERSION
 from houselights.warehouse.bundle import LandedFile, Link
+from houselights.warehouse.landed import ID_COLUMN
 from houselights.warehouse.stages import stage
 from houselights.warehouse.store import Engine
 from houselights.warehouse.tables import link_table
 
 Files = Sequence[LandedFile]
-_ID = {
-    "events": "event_id",
-    "performances": "performance_id",
-    "house_counts": "performance_id",
-    "orders": "order_id",
-    "customers": "customer_id",
-}
 _RULES = {"rules": RULES_VERSION}
 
 
 def known_content(home: Path, files: Files, kind: str) -> dict[str, str]:
     """{id: content} of the latest reading of every record of a kind, as far as today's rules made it."""
-    return dict(_ask(home, files, _KNOWN.format(kind=kind, id=_ID[kind]), _RULES))
+    return dict(_ask(home, files, _KNOWN.format(kind=kind, id=ID_COLUMN[kind]), _RULES))
 
 
 def held_by_performance(home: Path, files: Files) -> list[tuple[Any, ...]]:
@@ -55,7 +49,7 @@ def volumes(home: Path, files: Files, *, known: Sequence[str]) -> list[tuple[Any
 
 def unlisted(home: Path, files: Files, kind: str) -> list[str]:
     """Ids of events or performances that held tickets name but no landed row of today's rules describes."""
-    return [name for (name,) in _ask_held(home, files, _UNLISTED.format(kind=kind, id=_ID[kind]), _RULES)]
+    return [name for (name,) in _ask_held(home, files, _UNLISTED.format(kind=kind, id=ID_COLUMN[kind]), _RULES)]
 
 
 def houses_to_count(home: Path, files: Files, *, since: datetime, until: datetime) -> list[str]:

@@ -10,11 +10,11 @@ from houselights.web.charts import Mark, bars, draw
 from houselights.web.gate import released
 from houselights.web.insights.asking import Asked
 from houselights.web.insights.drawing import months_drawn
-from houselights.web.insights.figures import Figure
+from houselights.web.insights.figures import Figure, exact
 from houselights.web.insights.pages import Page, Wanted
 from houselights.web.insights.parts import is_known, parts_of
 from houselights.web.insights.sentences import Said, about_months, month_name, written
-from houselights.web.templatetags.words import exact_pounds, percent
+from houselights.web.templatetags.words import percent
 
 TOP = 10  # bars in a chart; the rest is in the table
 NOT_A_SUM = "Each person is counted once in each row and once in all, so the rows do not add up."
@@ -69,8 +69,8 @@ def _answer(asked: Asked, wanted: Wanted) -> Figure | Unanswered:
             *(name.replace("also_", "and ").replace("_", " ").capitalize() for name in wanted.dimensions),
             table.title,
         ],
-        rows=[[*(_label(wanted, label) for label in cell.labels), _exact(cell.value, table.unit)] for cell in cells],
-        totals=["In all", *([""] if wanted.also else []), _exact(table.total, table.unit)],
+        rows=[[*(_label(wanted, label) for label in cell.labels), exact(cell.value, table.unit)] for cell in cells],
+        totals=["In all", *([""] if wanted.also else []), exact(table.total, table.unit)],
         note=" ".join(
             [*([] if MEASURES[wanted.measure].adds_up or table.unit == "share" else [NOT_A_SUM]), *table.notes]
         ),
@@ -84,7 +84,7 @@ def _cells(table: ReleasedTable, wanted: Wanted) -> list[Cell]:
         cells = [cell for cell in cells if (cell.codes[0] or cell.labels[0]) < (cell.codes[1] or cell.labels[1])]
     if wanted.order == "given" or wanted.by == "month":
         return cells
-    return sorted(cells, key=lambda cell: (not all(map(is_known, cell.labels)), -(cell.value or 0), cell.labels))
+    return sorted(cells, key=lambda cell: (not _is_known(cell), -(cell.value or 0), cell.labels))
 
 
 def _shown(table: ReleasedTable, wanted: Wanted, cells: list[Cell]) -> tuple[str, str]:
@@ -92,9 +92,7 @@ def _shown(table: ReleasedTable, wanted: Wanted, cells: list[Cell]) -> tuple[str
         parts = parts_of(table)
         said = about_months(parts, table.total or 0, table.title.lower(), table.unit)
         return said.text, months_drawn(parts, said, table)
-    most = max(
-        (cell for cell in cells if all(map(is_known, cell.labels))), key=lambda cell: cell.value or 0, default=None
-    )
+    most = max((cell for cell in cells if _is_known(cell)), key=lambda cell: cell.value or 0, default=None)
     if most is None or not most.value:
         return f"There is nothing to show in this period: {table.title.lower()}.", ""
     said = Said(_sentence(table, wanted, most), (_joined(most),))
@@ -104,13 +102,13 @@ def _shown(table: ReleasedTable, wanted: Wanted, cells: list[Cell]) -> tuple[str
 
 def _charted(cells: list[Cell]) -> list[Cell]:
     """The first, and what is unknown: a chart without it would look surer than it is. (Pairs make no whole.)"""
-    known = [cell for cell in cells if all(map(is_known, cell.labels))]
+    known = [cell for cell in cells if _is_known(cell)]
     return known[:TOP] + [cell for cell in cells if cell not in known and len(cell.labels) == 1]
 
 
 def _sentence(table: ReleasedTable, wanted: Wanted, most: Cell) -> str:
     """Shares are of what is known: what is not stands in the table."""
-    known = sum(cell.value or 0 for cell in table.cells if all(map(is_known, cell.labels)))
+    known = sum(cell.value or 0 for cell in table.cells if _is_known(cell))
     return wanted.says.format(
         label=wanted.said_as.get(most.labels[0], _joined(most)),
         value=written(most.value, table.unit),
@@ -121,10 +119,15 @@ def _sentence(table: ReleasedTable, wanted: Wanted, most: Cell) -> str:
 
 def _mark(cell: Cell, unit: str, said: Said, *, is_hour: bool) -> Mark:
     value = cell.value or 0
-    label, is_quiet = _joined(cell), not all(map(is_known, cell.labels))
+    label, is_quiet = _joined(cell), not _is_known(cell)
     shown = f"{label}:00" if is_hour and not is_quiet else label
     length = value / 100 if unit.startswith("pence") else value
     return Mark(shown, length, written(value, unit), quiet=is_quiet, named=label in said.about)
+
+
+def _is_known(cell: Cell) -> bool:
+    """Both sides, where it is of a pair."""
+    return all(map(is_known, cell.labels))
 
 
 def _joined(cell: Cell) -> str:
@@ -139,7 +142,3 @@ def _caption(asked: Asked, table: ReleasedTable, wanted: Wanted) -> str:
     basis = {"performance": "by date of performance", "sale": "by date of sale", "return": "by the day it was seen"}
     total = "" if wanted.also else f"; {written(table.total, table.unit)} in all"
     return f"{table.title}, {asked.period.title}, {basis[table.question.dated]}{total}."
-
-
-def _exact(value: float | None, unit: str) -> str:
-    return exact_pounds(value) if unit == "pence" and isinstance(value, int | None) else written(value, unit)

@@ -45,7 +45,7 @@ def figure(asked: Asked, by: str) -> Figure:
         caption=f"{what}; {written(chosen.total, chosen.unit)} in all. {rest}".strip(),
         heads=[BREAKDOWNS[by].capitalize(), *MEASURES.values()],
         rows=_rows(tables, by),
-        totals=["In all", *(_exact(table.total, table.unit) for table in tables.values())],
+        totals=["In all", *(exact(table.total, table.unit) for table in tables.values())],
         note=" ".join([_NOT_A_SUM, *chosen.notes]),
     )
 
@@ -63,7 +63,7 @@ def _rows(tables: dict[str, ReleasedTable], by: str) -> list[list[str]]:
         [
             month_name(every[key].labels[0]) if by == "month" else every[key].labels[0] or "blank",
             *(
-                _exact(cells[key].value if key in cells else None, tables[measure].unit)
+                exact(cells[key].value if key in cells else None, tables[measure].unit)
                 for measure, cells in by_key.items()
             ),
         ]
@@ -80,6 +80,6 @@ def _place(cell: Cell, tickets: Cell | None) -> tuple[bool, float, str]:
     return not is_known(cell.labels[0]), -(tickets.value or 0) if tickets else 0, cell.labels[0]
 
 
-def _exact(value: float | None, unit: str) -> str:
+def exact(value: float | None, unit: str) -> str:
     """Tables must add up to the penny."""
     return exact_pounds(value) if unit == "pence" and isinstance(value, int | None) else written(value, unit)
