@@ -1,11 +1,14 @@
 """Insights: the figures in short, and a page for each question: who, where from, what sells, what goes together."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from houselights.feeds.queries import latest_build
+from houselights.organisations.models import Organisation
 from houselights.web.access import enter
 from houselights.web.gate import released
 from houselights.web.insights import asking, downloads
@@ -20,17 +23,9 @@ def insights(request: HttpRequest, slug: str) -> HttpResponse:
     """One page; its address holds its whole state."""
     organisation = enter(request, slug, "see")
     asked = asking.read(request.GET, organisation=slug, today=timezone.localdate())
-    build = latest_build(organisation)
-    context = {
-        "asked": asked,
-        "build": build,
-        "periods": asking.choices(asked, timezone.localdate()),
-        "bases": [("date of performance", "performance"), ("date of sale", "sale")],
-        "cards": cards(asked) if build else [],
-        "figures": [figure(asked, by) for by in asking.BREAKDOWNS] if build else [],
-        "files": ("xlsx", "csv", "json"),
-        "pages": pages().values(),
-    }
+    context = _around(organisation, asked)
+    if context["build"]:
+        context |= {"cards": cards(asked), "figures": [figure(asked, by) for by in asking.BREAKDOWNS]}
     return render(request, "insights/templates/insights.html", context)
 
 
@@ -39,18 +34,10 @@ def page(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """One question and its figures; the address holds the whole state."""
     organisation = enter(request, slug, "see")
     asked = asking.read(request.GET, organisation=slug, today=timezone.localdate())
-    build, shown = latest_build(organisation), pages()[name]
-    context = {
-        "asked": asked,
-        "build": build,
-        "page": shown,
-        "periods": asking.choices(asked, timezone.localdate()),
-        "bases": [("date of performance", "performance"), ("date of sale", "sale")],
-        "cards": cards_of(asked, shown.cards) if build else [],
-        "figures": answered(asked, shown) if build else [],
-        "files": ("xlsx", "csv", "json"),
-        "pages": pages().values(),
-    }
+    shown = pages()[name]
+    context = {**_around(organisation, asked), "page": shown}
+    if context["build"]:
+        context |= {"cards": cards_of(asked, shown.cards), "figures": answered(asked, shown)}
     return render(request, "insights/templates/page.html", context)
 
 
@@ -77,3 +64,15 @@ def measure_file(request: HttpRequest, slug: str, measure: str, form: str) -> Ht
     enter(request, slug, "see")
     question = asking.read_question(request.GET, organisation=slug, measure=measure, today=timezone.localdate())
     return downloads.answer([released(question)], form, f"{slug}-{measure}-{question.period.name}")
+
+
+def _around(organisation: Organisation, asked: asking.Asked) -> dict[str, Any]:
+    """What every page of figures shows beside them: the menu, the periods, the files to take away."""
+    return {
+        "asked": asked,
+        "build": latest_build(organisation),
+        "periods": asking.choices(asked, timezone.localdate()),
+        "bases": [("date of performance", "performance"), ("date of sale", "sale")],
+        "files": ("xlsx", "csv", "json"),
+        "pages": pages().values(),
+    }
