@@ -54,7 +54,7 @@ def _answer(asked: Asked, wanted: Wanted) -> Figure | Unanswered:
         table = table_of(asked, wanted)
     except HouselightsError as problem:
         return Unanswered(wanted.heading, f"{problem.message} {problem.remedy}".strip())
-    if table.total is None and table.notes:
+    if table.notes and not any(cell.value and _is_known(cell) for cell in table.cells):
         return Unanswered(wanted.heading, " ".join(table.notes))
     cells = _cells(table, wanted)
     sentence, picture = _shown(table, wanted, cells)
