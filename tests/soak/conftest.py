@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from commands import Ended
+from houselights.feeds import schedule
 from houselights.sandbox.remote import Sandbox
 from houselights.sandbox.running import started_sandbox
 from houselights.warehouse.opened import open_build
@@ -26,6 +27,12 @@ Figures = dict[str, tuple[int, int]]
 def many(short: int, full: int) -> int:
     """So many here, and so many in `make soak`."""
     return full if FULL else short
+
+
+@pytest.fixture(autouse=True)
+def short_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three nights for a month of them."""
+    monkeypatch.setattr(schedule, "ROUND", 3)
 
 
 @dataclass

@@ -8,6 +8,7 @@ from django.conf import settings
 from houselights.connections.actions import store_connection
 from houselights.connections.models import Connection
 from houselights.errors import BoxOfficeUnavailable
+from houselights.feeds import schedule
 from houselights.feeds.actions import sync_now
 from houselights.feeds.models import SyncRun
 from houselights.home import Home
@@ -46,6 +47,13 @@ def run(connection: Connection) -> SyncRun:
 def a_night_passes(connection: Connection) -> None:
     """The next run has its second look at the last weeks."""
     Connection.objects.filter(pk=connection.pk).update(looked_again_on=None)
+
+
+def a_round_of_nights_passes(connection: Connection) -> None:
+    """Every window has been read again, each night a stretch; the box office is well."""
+    for _ in range(schedule.ROUND):
+        a_night_passes(connection)
+        assert run(connection).state == "complete"
 
 
 def adopt_all(connection: Connection) -> None:

@@ -13,8 +13,8 @@ from houselights.sandbox.people import customer_number
 from houselights.sandbox.remote import Sandbox
 
 CLIENTS = ("lyric", "grand")  # their ids are the same
-CUSTOMERS = 200  # of the first theatre's; a few, so that they meet again
-NIGHTS = (datetime(2026, 10, 25, 1, 30), datetime(2026, 3, 29, 2, 0))  # 01:30 comes twice; 02:00 follows 00:59
+CUSTOMERS = 120  # of the first theatre's; a few, so that they meet again
+NIGHTS = (datetime(2026, 10, 25, 1, 30), datetime(2026, 3, 29, 1, 30))  # 01:30 comes twice; and never, in spring
 
 # Every way in which a request can go wrong (trust.md 3.2), each with waits that are a hundredth of real ones.
 WAYS: tuple[dict[str, Any], ...] = (
@@ -50,11 +50,15 @@ def troubles(chance: Random, share: float) -> list[dict[str, Any]]:
 
 @dataclass
 class History:
-    """What happens at the theatres. `is_silent` once something happened that no feed of changes tells of."""
+    """What happens at the theatres. `is_silent` once something happened that no feed of changes tells of.
+
+    `is_old` where that bears a day before the last weeks: a whole round of nights finds it.
+    """
 
     sandbox: Sandbox
     chance: Random
     is_silent: bool = False
+    is_old: bool = False
     orders: list[tuple[str, str]] = field(default_factory=list)  # (client, order) that hold tickets, made here
     living: list[int] = field(default_factory=lambda: list(range(CUSTOMERS)))  # customers not merged into another
     told: dict[str, int] = field(default_factory=dict)
@@ -114,7 +118,7 @@ def tie(history: History) -> None:
 
 
 def sales_in_strange_hours(history: History) -> None:
-    """Sold in the hour that came twice, and as clocks went forward: long before anybody connects."""
+    """Sold in the hour that came twice, and in the one that never was: months ago, and known only now."""
     for client in CLIENTS:
         for night in NIGHTS:
             history.sold(client, 2, sold_at=night.isoformat())
@@ -126,6 +130,13 @@ def late_edit(history: History) -> None:
     then = (history.now() - days_ago).replace(tzinfo=None)
     history.sold("lyric", 3, sold_at=then.isoformat(), modified=(then.replace(tzinfo=UTC)).isoformat())
     history.is_silent = True
+
+
+def late_edit_of_long_ago(history: History) -> None:
+    """The same of a day that not every night looks at again."""
+    then = (history.now() - timedelta(days=history.chance.randint(60, 390))).replace(tzinfo=None)
+    history.sold("lyric", 2, sold_at=then.isoformat(), modified=then.replace(tzinfo=UTC).isoformat())
+    history.is_silent = history.is_old = True
 
 
 def give_back(history: History) -> None:
@@ -169,6 +180,6 @@ def time_passes(history: History) -> None:
 
 
 MOVES: tuple[Move, ...] = (
-    sale, sale, the_same_at_both, complimentary, tie, late_edit, give_back, give_some_back,
-    exchange, override, merge, archive, time_passes,
+    sale, sale, the_same_at_both, complimentary, tie, sales_in_strange_hours, late_edit, late_edit_of_long_ago,
+    give_back, give_some_back, exchange, override, merge, archive, time_passes,
 )  # fmt: skip

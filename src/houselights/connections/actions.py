@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from types import MappingProxyType
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,7 +18,7 @@ from houselights.seals import seal
 
 _FOLLOW = ("tickets", "pence", "performances", "last_sold_at", "last_row_at")
 _SEEN = (
-    "number", "name", "first_on", "last_on", "is_on_sale", "attributes", "venue_name", "venue_postcode", "last_seen_at",
+    "number", "name", "first_on", "last_on", "is_on_sale", "attributes", "venue_name", "venue_postcode",
 )  # fmt: skip
 NONE_SOLD: Mapping[str, tuple[datetime, datetime]] = MappingProxyType({})
 
@@ -89,7 +90,10 @@ def update_catalogue(
     seen keep what was known.
     """
     known = {row.box_office_id: row for row in connection.catalogue.all()}
+    before = {name: _written(row) for name, row in known.items()}
+    seen = []
     for event in events:
+        seen.append(event.id)
         row = known.setdefault(
             event.id, BoxOfficeEvent(connection=connection, box_office_id=event.id, first_seen_at=seen_at)
         )
@@ -99,9 +103,14 @@ def update_catalogue(
         row.performances = performances.get(row.box_office_id, 0)
         row.last_sold_at, row.last_row_at = newest.get(row.box_office_id, (None, None))
     BoxOfficeEvent.objects.bulk_create([row for row in known.values() if row.pk is None])
-    BoxOfficeEvent.objects.bulk_update(
-        [row for row in known.values() if row.pk is not None], [*_SEEN, *_FOLLOW], batch_size=200
-    )
+    changed = [known[name] for name in before if _written(known[name]) != before[name]]
+    BoxOfficeEvent.objects.bulk_update(changed, [*_SEEN, *_FOLLOW], batch_size=200)
+    connection.catalogue.filter(box_office_id__in=seen).update(last_seen_at=seen_at)
+
+
+def _written(row: BoxOfficeEvent) -> tuple[Any, ...]:
+    """What a run may change of a row: most runs change few."""
+    return tuple(getattr(row, name) for name in (*_SEEN, *_FOLLOW))
 
 
 def _take(row: BoxOfficeEvent, event: Event, venue: tuple[str, str] | None, number: str, seen_at: datetime) -> None:

@@ -23,6 +23,8 @@ class Connection(models.Model):
     requests_on = models.DateField(null=True)
     requests_made = models.PositiveIntegerField(default=0)  # on that day, against the daily budget
     stall_told_on = models.DateField(null=True)  # the last day on which a mail said that nothing new arrives
+    drafts_told_on = models.DateField(null=True)  # the last day on which a mail told of new drafts
+    drafts_untold = models.PositiveIntegerField(default=0)  # made since
 
     class Meta:
         ordering = ["id"]

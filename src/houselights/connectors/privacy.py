@@ -67,7 +67,9 @@ class Privacy:
         )
 
     def _token(self, name: str, plain: str) -> str:
-        key = self._tokens.setdefault(name, self._key_for(f"token {name}"))
+        key = self._tokens.get(name)
+        if key is None:
+            key = self._tokens[name] = self._key_for(f"token {name}")
         return hmac.digest(key, plain.encode(), "sha256").hex()[:_LENGTH]
 
     def _ids_of(self, box_office_id: str) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from houselights.organisations.models import Organisation
 from houselights.organisations.queries import organisation_key
 from houselights.warehouse.build import build, is_built
 from houselights.warehouse.builds import publish, published
-from houselights.warehouse.geography import postcodes
+from houselights.warehouse.geography import places, postcodes
 
 Clocks = tuple[datetime, datetime]
 
@@ -27,7 +27,8 @@ def build_and_publish(
     build is of the same landing and the same decisions, unless it is asked for `again`.
     """
     folder = home.organisation(organisation.slug)
-    bundle = bundle_of(organisation, postcode_vintage=postcodes.prepare_reference(home.reference))
+    mark = places.prepare_reference(home.reference)
+    bundle = bundle_of(organisation, postcode_vintage=mark, places_told=places.told(home.reference))
     clocks = _clocks(organisation, whole)
     data_as_of = min((last for _, last in clocks), default=None)
     latest, pointer = organisation.builds.first(), published(folder)
@@ -39,7 +40,7 @@ def build_and_publish(
         home=home.path,
         organisation_folder=folder,
         areas=areas,
-        postcodes=postcodes.reference_list(home.reference),
+        **places.lists(home.reference),
     )
     _publish(folder, built.number, clocks)
     made, _ = Build.objects.update_or_create(

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from houselights.connections.models import BoxOfficeEvent, Connection
 from houselights.feeds.models import SyncRun
+from houselights.feeds.telling import count_drafts
 from houselights.register.actions import adopt_events
 from houselights.register.models import Event
 from houselights.register.queries import adoptable
@@ -19,7 +20,9 @@ def draft_what_is_new(connection: Connection) -> list[Event]:
     if not wanted or first is None:
         return []
     waiting = [each for each in adoptable(connection.organisation) if each.connection_id == connection.pk]
-    return adopt_events(box_office_events=[each for each in waiting if is_new(each, first)], by=None)
+    drafts = adopt_events(box_office_events=[each for each in waiting if is_new(each, first)], by=None)
+    count_drafts(connection=connection, drafts=len(drafts))
+    return drafts
 
 
 def is_new(found: BoxOfficeEvent, first: SyncRun) -> bool:

@@ -11,7 +11,7 @@ from houselights.audit.models import Entry
 from houselights.connections.models import BoxOfficeEvent, Connection, Exclusion, TicketType
 from houselights.feeds.models import Finding, ReadWindow, SetAside, SyncRun
 from houselights.organisations.models import Organisation
-from houselights.register.models import Event, Link, Location
+from houselights.register.models import AttendanceFigure, Event, Link, Location
 from houselights.register.uploads.models import Upload, UploadRow
 
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -19,7 +19,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "events": (
         "id", "name", "starts_on", "ends_on", "location_id", "event_type", "is_funded", "sub_discipline",
         "distribution_type", "number_of_performances", "is_ticketed", "attendance", "attendance_is_estimated",
-        "description", "is_draft", "created_at", "updated_at",
+        "attendance_method", "description", "is_draft", "created_at", "updated_at",
+    ),
+    "attendance_figures": (
+        "event_id", "kind", "quarter", "connection_id", "performance_id", "figure", "method", "updated_at",
     ),
     "locations": ("id", "name", "postcode"),
     "links": ("event_id", "connection_id", "box_office_id", "performance_ids", "created_at"),
@@ -58,6 +61,7 @@ def _rows(organisation: Organisation) -> dict[str, models.QuerySet[Any]]:
     return {
         "organisation": Organisation.objects.filter(pk=organisation.pk),
         "events": Event.objects.filter(organisation=organisation).order_by("id"),
+        "attendance_figures": AttendanceFigure.objects.filter(event__organisation=organisation).order_by("id"),
         "locations": Location.objects.filter(organisation=organisation).order_by("id"),
         "links": Link.objects.filter(event__organisation=organisation).order_by("id"),
         "connections": Connection.objects.filter(organisation=organisation).order_by("id"),

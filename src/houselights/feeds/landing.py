@@ -64,6 +64,10 @@ class Landing:
         self._write([*new.values()], seen_at)
         return len(new)
 
+    def let_go(self, kind: str) -> None:
+        """Of contents that no row of this run is compared with any more: what follows needs the room."""
+        self.known[kind] = {}
+
     def sweep(self) -> None:
         """Remove files that no database row names: left by a run that was killed."""
         named = set(self.connection.landed_files.values_list("path", flat=True))

@@ -1,9 +1,9 @@
 """One run at a time for an organisation, across processes; the lock dies with the process that holds it."""
 
 import fcntl
+import hashlib
 import json
 import os
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -43,7 +43,8 @@ def _database_lock(slug: str) -> Iterator[None]:
     if database.vendor != "postgresql":
         yield
         return
-    key = zlib.crc32(f"houselights {slug}".encode())
+    name = hashlib.blake2b(f"houselights {slug}".encode(), digest_size=8).digest()
+    key = int.from_bytes(name, "big", signed=True)
     with database.cursor() as cursor:
         cursor.execute("select pg_try_advisory_lock(%s)", [key])
         if not cursor.fetchone()[0]:

@@ -65,7 +65,7 @@ class LandedFile(models.Model):
 
 
 class SetAside(models.Model):
-    """A quarantined record: what kind, its id, and why. Never its values. Gone once the record is read well."""
+    """A quarantined record: what kind, its id (a customer's is keyed), and why. Gone once the record is read well."""
 
     connection = models.ForeignKey(Connection, on_delete=models.CASCADE, related_name="set_aside")
     run = models.ForeignKey(SyncRun, on_delete=models.CASCADE)

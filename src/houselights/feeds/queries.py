@@ -7,6 +7,7 @@ from houselights.connections.models import BoxOfficeEvent, Connection
 from houselights.connections.queries import find_box_office_events
 from houselights.connectors.registry import read_id
 from houselights.errors import NotFound
+from houselights.feeds.accounting import Accounting
 from houselights.feeds.models import Build, Finding, SetAside, SyncRun
 from houselights.organisations.models import Organisation
 from houselights.register import queries as register
@@ -109,7 +110,7 @@ def run_json(run: SyncRun) -> dict[str, Any]:
         "started": run.started_at.isoformat(),
         "finished": run.finished_at and run.finished_at.isoformat(),
         "data_as_of": run.data_as_of and run.data_as_of.isoformat(),
-        **run.accounting,
+        **(Accounting().as_json() | run.accounting),  # on a full disk not even a run's end was written
         "events": {"linked": linked, "unlinked": len(register.unlinked_box_office(organisation))},
         "waiting": {"tickets": waits.tickets, "pence": waits.pence},
         "windows": {

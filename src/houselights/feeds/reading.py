@@ -4,7 +4,7 @@ Requests and conforming run on four threads; landing and the database stay on th
 """
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -24,6 +24,7 @@ from houselights.feeds.rules import still_to_read
 from houselights.rows import Event, Performance, Quarantined, Row
 
 AT_ONCE = 4  # requests; more and a real box office throttles
+AHEAD = 6  # windows: the next ones are fetched while one is landed
 GIVE_UP = 3  # windows that fail one after another
 BATCH = 500  # rows landed together from the feeds without windows
 Conformed = list[Row | Quarantined]
@@ -69,14 +70,17 @@ class Reader:
             self.tracker.step(words, of=len(wanted))
             self._land_all(self._conformed(self.box_office.look_up(kind, wanted)))
 
-    def read_history(self, start: date, end: date, *, again_from: date | None = None) -> None:
-        """Orders by window, newest first, at most four at once; complete ones only where they reach `again_from`.
+    def read_history(
+        self, start: date, end: date, *, again_from: date | None = None, again: Collection[tuple[date, date]] = ()
+    ) -> None:
+        """Orders by window, newest first, at most four at once.
 
-        A window that cannot be read is marked and passed over; after three in a row the box office is taken as away.
+        Complete ones only where they reach `again_from`, or are among `again`. A window that cannot be read is marked
+        and passed over; after three in a row the box office is taken as away.
         """
         complete = self.connection.windows.filter(is_complete=True)
         complete = complete.filter(end__lt=again_from) if again_from else complete
-        windows = still_to_read(start, end, complete.values_list("start", "end"))
+        windows = still_to_read(start, end, set(complete.values_list("start", "end")) - set(again))
         self.tracker.step("Reading orders, newest first", of=len(windows))
         failures: list[BoxOfficeUnavailable] = []
         in_a_row = 0
@@ -143,12 +147,12 @@ class Reader:
         return 0
 
     def _in_parallel(self, windows: Iterable[Window]) -> Iterator[tuple[Window, "Future[Conformed]"]]:
-        """In order, never more than twice four read ahead: memory stays level."""
+        """In order, never more than a few read ahead: memory stays level."""
         todo = iter(windows)
         with ThreadPoolExecutor(AT_ONCE) as pool:
             ahead: deque[tuple[Window, Future[Conformed]]] = deque()
             try:
-                ahead.extend((window, pool.submit(self._read_window, window)) for window in islice(todo, 2 * AT_ONCE))
+                ahead.extend((window, pool.submit(self._read_window, window)) for window in islice(todo, AHEAD))
                 while ahead:
                     yield ahead.popleft()
                     ahead.extend((window, pool.submit(self._read_window, window)) for window in islice(todo, 1))
@@ -172,7 +176,7 @@ class Reader:
         SetAside.objects.update_or_create(
             connection=self.connection,
             kind=row.kind,
-            box_office_id=row.id,
+            box_office_id=self._kept_id(row),
             defaults={
                 "run": self.run,
                 "reason": row.reason[:300],
@@ -180,6 +184,10 @@ class Reader:
                 "events": list(row.events),
             },
         )
+
+    def _kept_id(self, row: Quarantined) -> str:
+        """A customer's is keyed, as on every row of theirs: no id of a person is kept in the clear."""
+        return self.privacy.customer_id(row.id) if row.kind == "customers" and row.id else row.id
 
     def _forgive(self, kind: str, ids: list[str]) -> None:
         """A record that is now understood is no longer set aside."""

@@ -12,7 +12,7 @@ from houselights.feeds import checks
 from houselights.feeds.accounting import Accounting
 from houselights.feeds.models import SyncRun
 from houselights.feeds.progress import Cancelled
-from houselights.feeds.telling import tell_of_a_stall
+from houselights.feeds.telling import tell_of_a_stall, tell_of_drafts
 from houselights.organisations.models import Organisation, User
 
 
@@ -76,3 +76,4 @@ def _end(run: SyncRun, accounting: Accounting, state: str, failure: str) -> None
     run.save()
     checks.run_all(run)
     tell_of_a_stall(run=run, by=None)
+    tell_of_drafts(run=run, by=None)

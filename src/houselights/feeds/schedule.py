@@ -10,7 +10,8 @@ from django.utils import timezone
 from houselights.connections.models import Connection
 from houselights.periods import local_date
 
-LOOK_BACK = timedelta(days=35)  # what the night reads again: edits that no feed of changes tells of
+LOOK_BACK = timedelta(days=35)  # what every night reads again: edits that no feed of changes tells of
+ROUND = 28  # nights in which all that is older is read again too, a stretch each night
 NIGHT = timedelta(hours=3)  # after midnight where the organisation is
 SPREAD = 120  # minutes after that, over which connections are spread
 
@@ -52,3 +53,11 @@ def second_look_from(connection: Connection, now: datetime) -> date | None:
     if connection.looked_again_on and connection.looked_again_on >= night_of(connection, now):
         return None
     return local_date(now, connection.organisation.time_zone) - LOOK_BACK
+
+
+def old_stretch(connection: Connection, before: date | None) -> set[tuple[date, date]]:
+    """Of the windows before this night's second look those read longest ago: in a round of nights, every one."""
+    if before is None:
+        return set()
+    old = connection.windows.filter(is_complete=True, end__lt=before).order_by("run_id", "-start")
+    return set(old.values_list("start", "end")[: math.ceil(old.count() / ROUND)])

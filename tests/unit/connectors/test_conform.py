@@ -136,6 +136,15 @@ def test_times_that_do_not_agree_are_set_aside(local, utc):
     assert isinstance(row, Quarantined)
 
 
+@pytest.mark.parametrize("utc", [{"firstTransactionDateUtc": "2026-03-29T01:30:00"}, {"firstTransactionDateUtc": None}])
+def test_a_sale_in_the_hour_that_clocks_skip_is_kept_at_the_time_it_means(utc):
+    order = conformed("orders", ORDER | {"firstTransactionDate": "2026-03-29T01:30:00"} | utc)
+
+    assert isinstance(order, Order)
+    assert order.first_sold_local == datetime(2026, 3, 29, 2, 30)
+    assert order.first_sold_utc == datetime(2026, 3, 29, 1, 30, tzinfo=UTC)
+
+
 # -- orders
 
 

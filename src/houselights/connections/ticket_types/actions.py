@@ -39,8 +39,8 @@ def update_ticket_types(*, connection: Connection, held: Mapping[str, tuple[int,
     known = {each.name: each for each in connection.ticket_types.all()}
     for name in held:
         known.setdefault(name, TicketType(connection=connection, name=name))
-    for name, each in known.items():
-        each.tickets, each.pence = held.get(name, (0, 0))
+    changed = [each for name, each in known.items() if (each.tickets, each.pence) != held.get(name, (0, 0))]
+    for each in changed:
+        each.tickets, each.pence = held.get(each.name, (0, 0))
+    TicketType.objects.bulk_update([each for each in changed if each.pk], ["tickets", "pence"], batch_size=200)
     TicketType.objects.bulk_create([each for each in known.values() if each.pk is None])
-    seen = [each for each in known.values() if each.pk is not None]
-    TicketType.objects.bulk_update(seen, ["tickets", "pence"], batch_size=200)

@@ -20,14 +20,19 @@ def both_times(local: datetime | None, utc: datetime | None, zone: str) -> tuple
         return None
     if local.tzinfo is not None:
         return _from_utc(None, local.astimezone(UTC), zone)
-    return local, local.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    return _from_utc(None, local.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC), zone)
 
 
 def _from_utc(local: datetime | None, utc: datetime, zone: str) -> tuple[datetime, datetime]:
     expected = (utc + _offset(utc.replace(minute=0, second=0, microsecond=0), zone)).replace(tzinfo=None)
-    if local is not None and local.replace(tzinfo=None) != expected:
+    if local is not None and local.replace(tzinfo=None) != expected and not _is_skipped(local, utc, zone):
         raise TimesDisagree
     return expected, utc
+
+
+def _is_skipped(local: datetime, utc: datetime, zone: str) -> bool:
+    """A clock that nobody has put forward yet shows an hour that never was, by the offset of the day before."""
+    return local.replace(tzinfo=ZoneInfo(zone), fold=0).astimezone(UTC) == utc
 
 
 @lru_cache(maxsize=50_000)

@@ -8,6 +8,8 @@ from houselights.rows import KINDS as RECORDS
 from houselights.web.feed_state import KINDS
 from houselights.web.templatetags.words import count, lasting
 
+REASONS = {"no-tickets": "without tickets", "closed": "no count kept any more"}  # why a record was left out
+
 
 @dataclass(frozen=True)
 class RunRow:
@@ -62,5 +64,5 @@ def _accounted(run: SyncRun, kind: str) -> Accounted:
         part: run.accounting.get(part, {}).get(kind, 0) for part in ("received", "stored", "unchanged", "quarantined")
     }
     left_out: dict[str, int] = run.accounting.get("excluded", {}).get(kind, {})
-    reasons = "; ".join(f"{reason}: {many:,}" for reason, many in left_out.items())
+    reasons = "; ".join(f"{REASONS.get(reason, reason)}: {many:,}" for reason, many in left_out.items())
     return Accounted(kind=kind.replace("_", " "), excluded=sum(left_out.values()), reasons=reasons, **numbers)
