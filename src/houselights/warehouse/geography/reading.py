@@ -1,0 +1,79 @@
+"""Read an official list as published: a csv, or the largest csv in a zip, in batches of the columns that are used."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+import pyarrow as pa
+import pyarrow.csv as pa_csv
+
+from houselights.warehouse.geography.kinds import Kind, find_columns
+from houselights.warehouse.geography.refusing import refuse
+
+UNPACKED = 4 * 1024**3  # bytes: the directory of 2025 is 1.4 GB
+_BLOCK = 8 * 1024**2
+_LONGEST = 64 * 1024  # of the line of headings
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[tuple[str, IO[bytes]]]:
+    """The file's name, or that of the csv in the zip, and its bytes."""
+    try:
+        if zipfile.is_zipfile(path):
+            with zipfile.ZipFile(path) as packed:
+                member = _largest(packed)
+                with packed.open(member) as file:
+                    yield Path(member.filename).name, file
+        else:
+            with path.open("rb") as file:
+                yield path.name, file
+    except (OSError, zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as problem:
+        if isinstance(problem, OSError) and not path.is_file():
+            refuse("There is no such file.", "Give the path of the file that you downloaded.")
+        refuse("The file cannot be read: it is damaged, or locked with a password.", "Download it again.")
+
+
+def batches(kind: Kind, path: Path) -> Iterator[pa.RecordBatch]:
+    """All that is written in the kind's columns, as text, under our own names; empty cells are null."""
+    with opened(path) as (_, file):
+        held = io.BufferedReader(file, _LONGEST)  # type: ignore[type-var]
+        found = find_columns(kind, _headings(held.peek(_LONGEST)))
+        try:
+            with _reader(held, found) as reader:
+                for batch in reader:
+                    yield batch.rename_columns(list(found))
+        except pa.ArrowInvalid:
+            refuse("The file is not a whole csv: a line in it has too many or too few cells, or is no UTF-8.")
+
+
+def _largest(packed: zipfile.ZipFile) -> zipfile.ZipInfo:
+    listed = [each for each in packed.infolist() if each.filename.lower().endswith(".csv")]
+    if not listed:
+        refuse("There is no csv in the zip.")
+    member = max(listed, key=lambda each: each.file_size)
+    if member.file_size > UNPACKED:
+        refuse(f"{member.file_size:,} bytes are more than any list of this kind has.")
+    return member
+
+
+def _headings(beginning: bytes) -> list[str]:
+    line = beginning.split(b"\n", 1)[0].decode("utf-8-sig", errors="replace")
+    return next(csv.reader([line]), [])
+
+
+def _reader(file: IO[bytes], found: dict[str, str]) -> pa_csv.CSVStreamingReader:
+    return pa_csv.open_csv(
+        file,
+        read_options=pa_csv.ReadOptions(block_size=_BLOCK),
+        parse_options=pa_csv.ParseOptions(newlines_in_values=False),
+        convert_options=pa_csv.ConvertOptions(
+            include_columns=list(found.values()),
+            column_types=dict.fromkeys(found.values(), pa.string()),
+            strings_can_be_null=True,
+            null_values=[""],
+        ),
+    )
