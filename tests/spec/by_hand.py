@@ -9,10 +9,20 @@ from typing import Any
 
 from houselights.periods import financial_year_of, month_of, months_before, quarter_of
 from houselights.warehouse.bundle import RegisteredEvent
+from spec import made_up_places as made_up
 from spec.ledger import CLASSES, SEEN_AGAIN, TODAY, Ledger, Sale
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 SQUARES = {"The Lyric": (500, 300), "The Lyric Studio": (510, 301)}
+PLACES = (
+    "area_region",
+    "area_local_authority",
+    "distance_band",
+    "area_lsoa",
+    "imd_decile",
+    "rural_urban",
+    "priority_place",
+)
 Cells = dict[tuple[str, ...], Any]
 
 
@@ -80,8 +90,8 @@ class ByHand:
             if sale.customer is None:
                 return "unknown"
             return self._of_person(sale.customer, name, asking, day, others)
-        if name in ("area_region", "area_local_authority", "distance_band"):
-            return self._place(sale, name)
+        if name in PLACES:
+            return self._place(sale, name, day)
         of_sale: dict[str, Callable[[], str]] = {
             "hour": lambda: f"{(sale.sold if asking.dated == 'sale' else sale.ticket.performance.starts).hour:02}",
             "channel": lambda: "unknown",
@@ -101,7 +111,7 @@ class ByHand:
         }  # fmt: skip
         return labels[name] if name in labels else getattr(event, name) or "unknown"
 
-    def _place(self, sale: Sale, name: str) -> str:
+    def _place(self, sale: Sale, name: str, day: date) -> str:
         kind, postcode = self.ledger.residence(sale.customer) if sale.customer is not None else ("none", None)
         if kind == "not read yet":
             return kind
@@ -109,10 +119,10 @@ class ByHand:
         if found is None:
             return "unknown"
         authority, east, north = found
-        if name == "area_region":
-            return authority["region"]
-        if name == "area_local_authority":
-            return f"{authority['name']} {authority['code']}"
+        if name == "priority_place":
+            return made_up.priority_place(authority["code"], day)
+        if name != "distance_band":
+            return _home(authority, postcode, name)
         square = SQUARES.get(self.registered[sale.event].location)
         return distance_band(((square[0] - east) ** 2 + (square[1] - north) ** 2) ** 0.5) if square else "unknown"
 
@@ -121,7 +131,13 @@ class ByHand:
         found = self.ledger.area(postcode) if postcode else None
         if found is None:
             return kind if kind == "not read yet" else "unknown"
-        return found[0]["region"] if name == "area_region" else f"{found[0]['name']} {found[0]['code']}"
+        return _home(found[0], postcode, name)
+
+    def authority(self, person: int | None) -> str | None:
+        """The code of where they live."""
+        postcode = self.ledger.residence(person)[1] if person is not None else None
+        found = self.ledger.area(postcode) if postcode else None
+        return found[0]["code"] if found else None
 
     # -- people
 
@@ -198,6 +214,12 @@ def distance_band(kilometres: float) -> str:
 def is_comp(sale: Sale) -> bool:
     free = sale.ticket.original_pence == 0 and sale.ticket.price_pence == 0
     return free or CLASSES.get(sale.ticket.ticket_type.name) == "comp"
+
+
+def _home(authority: dict[str, str], postcode: str | None, name: str) -> str:
+    if name in ("area_region", "area_local_authority"):
+        return authority["region"] if name == "area_region" else f"{authority['name']} {authority['code']}"
+    return made_up.label(postcode or "", name)
 
 
 def share(numerator: float, denominator: float) -> float | None:

@@ -17,10 +17,11 @@ from houselights.periods import parse_period
 from houselights.warehouse.build import build
 from houselights.warehouse.builds import publish
 from houselights.warehouse.bundle import Bundle
+from spec import lists
 from spec.tables import read_table, write_table
 from spec.theatre import SLUG, Theatre
 
-TABLES = ("ticket_sales", "performances", "events", "links", "customers", "ticket_types")
+TABLES = ("ticket_sales", "performances", "events", "links", "customers", "ticket_types", "attendance", *lists.TABLES)
 
 
 @pytest.fixture(autouse=True)
@@ -112,6 +113,8 @@ def build_home(theatre: Theatre, home: Path) -> Bundle:
     """Land, build and publish; what was decided."""
     folder = Home(home).organisation(SLUG)
     bundle = theatre.bundle(theatre.land(home))
-    built = build(bundle, home=home, organisation_folder=folder, areas=theatre.areas(home))
+    built = build(
+        bundle, home=home, organisation_folder=folder, areas=theatre.areas(home), **lists.write(theatre.tables, home)
+    )
     publish(folder, built.number, data_as_of="2026-11-20T09:00:00+00:00", known_from="2026-01-01T09:00:00+00:00")
     return bundle

@@ -18,8 +18,10 @@ from houselights.sandbox.theatre import Theatre, make_theatre
 from houselights.warehouse.build import build
 from houselights.warehouse.builds import publish
 from houselights.warehouse.bundle import Bundle, Exclusion, LandedFile, Link, PriceClass, RegisteredEvent
+from houselights.warehouse.geography.layouts import AREAS, POSTCODES
 from houselights.warehouse.landed import SCHEMAS
-from houselights.warehouse.tables import AREAS, POSTCODES, authority_table
+from houselights.warehouse.tables import authority_table
+from spec import made_up_places as made_up
 
 SLUG = "lyric"
 SIZE = Size(36, 6, 420, 1_100, 160, 66, 8, 140, 0.8, 0.08)
@@ -129,6 +131,7 @@ class Ledger:
             rules="",
             price_classes=tuple(PriceClass(1, *pair) for pair in CLASSES.items()),
             exclusions=(Exclusion(1, f"e{self.excluded}"),),
+            places_told=("area_lsoa", "imd_decile", "rural_urban", "priority_place", "households"),
         )
         folder = Home(home).organisation(SLUG)
         built = build(bundle, home=home, organisation_folder=folder, **self._reference(home))
@@ -141,7 +144,7 @@ class Ledger:
             authority, east, north = self.area(postcode) or ({}, 0, 0)
             areas.append({
                 "postcode_token": postcode, "local_authority": authority["code"],
-                "kilometre_east": east, "kilometre_north": north,
+                "kilometre_east": east, "kilometre_north": north, **made_up.codes(postcode),
             })  # fmt: skip
         venues = [
             {"postcode": HOME_POSTCODE, "local_authority": "x", "kilometre_east": 500, "kilometre_north": 300},
@@ -149,7 +152,10 @@ class Ledger:
         ]
         pq.write_table(pa.Table.from_pylist(areas, schema=AREAS), home / "areas.parquet")
         pq.write_table(pa.Table.from_pylist(venues, schema=POSTCODES), home / "postcodes.parquet")
-        return {"areas": home / "areas.parquet", "postcodes": home / "postcodes.parquet"}
+        return {
+            "areas": home / "areas.parquet", "postcodes": home / "postcodes.parquet",
+            **made_up.write([each["code"] for each in authority_table().to_pylist()], home),
+        }  # fmt: skip
 
     def _land(self, home: Path) -> Iterator[LandedFile]:
         kinds = {

@@ -10,9 +10,11 @@ import pyarrow.parquet as pq
 
 from houselights.periods import to_utc
 from houselights.rows import RULES_VERSION
-from houselights.warehouse.bundle import Bundle, LandedFile, Link, PriceClass, RegisteredEvent
+from houselights.warehouse.bundle import AttendanceGiven, Bundle, LandedFile, Link, PriceClass, RegisteredEvent
+from houselights.warehouse.geography.layouts import AREAS
 from houselights.warehouse.landed import SCHEMAS
-from houselights.warehouse.tables import AREAS, authority_table
+from houselights.warehouse.tables import authority_table
+from spec import lists
 
 Rows = list[dict[str, str]]
 
@@ -52,6 +54,8 @@ class Theatre:
             files=files,
             postcode_vintage="",
             rules="",
+            places_told=lists.told(self.tables),
+            attendance=tuple(_attended(self._numbers(), row) for row in self._rows("attendance")),
             price_classes=tuple(
                 PriceClass(int(row.get("connection", 1)), row["ticket_type"], row["price_class"])
                 for row in self._rows("ticket_types")
@@ -59,12 +63,19 @@ class Theatre:
         )
 
     def areas(self, home: Path) -> Path:
-        """The places that customers name, each with one postcode, whose token is its name."""
+        """The places that customers name, each with one postcode for every small area that is named with it."""
         codes = {row["name"]: row["code"] for row in authority_table().to_pylist()}
-        places = sorted({row["place"] for row in self._rows("customers") if row.get("place") in codes})
+        customers = [row for row in self._rows("customers") if row.get("place") in codes]
         rows = [
-            {"postcode_token": name, "local_authority": codes[name], "kilometre_east": 1, "kilometre_north": 1}
-            for name in places
+            {
+                "postcode_token": token,
+                "local_authority": codes[row["place"]],
+                "kilometre_east": 1,
+                "kilometre_north": 1,
+                "lsoa_2011": row.get("area_2011"),
+                "lsoa_2021": row.get("area_2021"),
+            }
+            for token, row in sorted({_token(row): row for row in customers}.items())
         ]
         path = home / "areas.parquet"
         pq.write_table(pa.Table.from_pylist(rows, schema=AREAS), path)
@@ -72,6 +83,9 @@ class Theatre:
 
     def _rows(self, name: str) -> Rows:
         return self.tables.get(name, [])
+
+    def _numbers(self) -> dict[str, int]:
+        return {row["event"]: number for number, row in enumerate(self.registered, 1)}
 
     def _links(self) -> Iterable[Link]:
         names = [row["event"] for row in self.registered]
@@ -182,9 +196,28 @@ def _customer(row: dict[str, str]) -> dict[str, Any]:
     return {
         "customer_id": row["customer"],
         "postcode_kind": place if place in UNUSABLE else "known",
-        "postcode_token": None if place in UNUSABLE else place,
+        "postcode_token": None if place in UNUSABLE else _token(row),
         **_stamp(row),
     }
+
+
+def _attended(numbers: dict[str, int], row: dict[str, str]) -> AttendanceGiven:
+    """Of a performance where one is named, else of days."""
+    performance = row.get("performance")
+    return AttendanceGiven(
+        event_id=numbers[row.get("event", EVENT)],
+        kind=row.get("kind", "audience"),
+        figure=int(row["figure"]),
+        method=row.get("method", "counted"),
+        first_on=_day(row.get("from")),
+        last_on=_day(row.get("to")),
+        connection_id=1 if performance else None,
+        performance_id=performance,
+    )
+
+
+def _token(row: dict[str, str]) -> str:
+    return " ".join(row[name] for name in ("place", "area_2011", "area_2021") if name in row)
 
 
 def _registered(number: int, row: dict[str, str]) -> RegisteredEvent:

@@ -9,9 +9,14 @@ import msgspec
 from houselights.errors import WrongUsage
 from houselights.measures.question import Dated, Question
 
-Grain = Literal["tickets", "returns", "performances", "houses", "people", "cohorts", "pairs"]
+Grain = Literal["tickets", "returns", "performances", "houses", "stages", "people", "cohorts", "pairs", "attendance"]
 
-NEVER_AS_AT = ("performances", "houses")  # the box office's newest word on them is all that is kept
+NEVER_AS_AT = (
+    "performances",
+    "houses",
+    "stages",
+    "attendance",
+)  # the box office's newest word on them is all that is kept
 
 _HERE = files("houselights.measures")
 
@@ -43,6 +48,9 @@ class Dimension(msgspec.Struct, frozen=True):
     """What a figure can be split by: `name` is the label's column, `code` the column of codes or none.
 
     `column` is what it is, unless the grain has one of that name; `joins` what that needs. `values` is their order.
+
+    `reference`: how to load what it cannot be told without; "" where it always can.
+    `leaves`: its labels are controlled vocabulary, which readers outside may have; nothing typed by anyone ever may.
     """
 
     name: str
@@ -53,6 +61,8 @@ class Dimension(msgspec.Struct, frozen=True):
     code_column: str = ""
     joins: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
+    reference: str = ""
+    leaves: bool = False
 
 
 def _read_dimensions() -> dict[str, Dimension]:
@@ -75,10 +85,11 @@ def _read_definition(name: str) -> Definition:
 
 # In the order in which people ask.
 _NAMES = """
-    tickets orders customers bookers first_time_bookers returning_bookers lapsed_bookers
+    tickets orders customers bookers first_time_bookers first_time_share returning_bookers lapsed_bookers
     income face_value yield average_price discount_depth comps concession_share party_size
-    lead_days booking_curve returned_tickets scanned occupancy
-    frequency recency rfm_segment retention crossover postcode_coverage events performances
+    lead_days booking_curve average_curve usual_curve pace returned_tickets scanned occupancy
+    frequency recency rfm_segment retention crossover postcode_coverage penetration events performances
+    attendance participants digital_views
 """
 MEASURES: dict[str, Definition] = {name: _read_definition(name) for name in _NAMES.split()}
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from houselights.measures.catalogue import Dimension, Grain
-from houselights.measures.conditions import DAY
+from houselights.measures.conditions import DAY, OF_HOUSES
 from houselights.measures.horizon import HISTORY_MONTHS, Horizon
 from houselights.measures.newness import newness
 from houselights.measures.question import Question
@@ -22,6 +22,7 @@ _JOINS: dict[str, dict[str, str]] = {
     "tickets": _OF_TICKETS,
     "returns": _OF_TICKETS,
     "people": {"segments": "left join segments\n    on people.person = segments.person"},
+    "cohorts": {"first_events": "left join first_events\n    on firsts.person = first_events.person"},
 }
 
 
@@ -43,7 +44,7 @@ def joins(name: Grain, dimensions: Sequence[Dimension]) -> Iterator[str]:
 
 def _words(name: Grain, question: Question, horizon: Horizon) -> dict[str, str]:
     """What stands in a dimension's column for the question's basis."""
-    table = "performances" if name in ("performances", "houses") else "sales"
+    table = "performances" if name in OF_HOUSES else "sales"
     day = f"{table}.{DAY[question.dated]}"
     return {
         "day": day,

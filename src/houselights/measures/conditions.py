@@ -12,13 +12,17 @@ Values = dict[str, Any]
 Conditions = tuple[list[str], Values]
 
 DAY = {"performance": "performed_on", "sale": "sold_on", "return": "returned_on"}
+OF_HOUSES = ("performances", "houses", "stages")  # grains of performances, not of tickets or people
 _MONTHS = (4, 12, 13, 24, 25, 36, 37)  # those that statements about people name
 
 
 def conditions_of(name: Grain, question: Question, horizon: Horizon, *, cancelled: bool) -> Conditions:
     """What must be true of each thing that is counted."""
-    if name in ("performances", "houses"):
-        day, also, values = "performances.performed_on", [f"performances.is_cancelled = {_sql(cancelled)}"], {}
+    if name in OF_HOUSES:
+        day, also = "performances.performed_on", [f"performances.is_cancelled = {_sql(cancelled)}"]
+        values: Values = {"known_until": horizon.known_until}
+    elif name == "attendance":  # all the days of a figure, for nobody can tell which of them its people came on
+        return in_period(question, starts="attendance.last_on", ends="attendance.first_on")
     elif name == "people":
         return ["people.first_on <= $until"], looked_at(question, horizon)
     elif name == "cohorts":

@@ -1,6 +1,10 @@
 """What `calculate` gives the gate, before anything is released: every cell with the people behind it."""
 
+from typing import Literal
+
 from msgspec import Struct
+
+State = Literal["value", "hidden", "unknown", "not applicable"]  # nothing at all is the value 0
 
 
 class Cell(Struct, frozen=True):
@@ -8,6 +12,7 @@ class Cell(Struct, frozen=True):
 
     `base` is the number of customer records, or people, behind the value (of organisations, for figures about those).
     A ratio has its numerator and denominator too, so that it can be put together again after any grouping.
+    `state` is set by the gate, for readers outside: why there is no value.
     """
 
     labels: tuple[str, ...]
@@ -16,6 +21,7 @@ class Cell(Struct, frozen=True):
     base: int
     numerator: int | None = None
     denominator: int | None = None
+    state: State = "value"
 
 
 class Counted(Struct, frozen=True):

@@ -10,6 +10,7 @@ from houselights.measures.conditions import DAY, Values, conditions_of, held, lo
 from houselights.measures.horizon import Horizon
 from houselights.measures.people.segments import cases
 from houselights.measures.question import Question
+from houselights.measures.stages import stages
 
 Statement = tuple[str, Values]  # SQL and the values it names
 
@@ -17,7 +18,7 @@ _FILE: dict[str, str] = {"returns": "tickets"}  # the other grains have one of t
 _NOTHING_KNOWN = Horizon()
 
 # What is known of people; each needs those before it that its joins name.
-_PEOPLE = ("history", "firsts", "frequencies", "recencies", "segments", "residents")
+_PEOPLE = ("history", "firsts", "frequencies", "recencies", "segments", "residents", "first_events")
 _NEEDED = {
     "people": {"history", "frequencies", "recencies", "residents"},
     "cohorts": {"history", "firsts", "residents"},
@@ -58,6 +59,7 @@ def grain(
         columns="".join(f",\n    {column}" for column in extra),
         joins="\n".join(joins(name, dimensions)),
         windows=list(_WINDOWS) if "within" in question.by else [_USUAL_WINDOW],
+        **stages(question),
     )
     return _with_its_values(sql, values)
 

@@ -7,13 +7,14 @@ import pyarrow as pa
 
 from houselights.warehouse.builds import LINEAGE, TABLES, begin, build_folder, current_tables, finish, published
 from houselights.warehouse.bundle import Bundle
-from houselights.warehouse.identity.keeping import JOINED, found_and_joined
+from houselights.warehouse.geography.layouts import AREAS, HOUSEHOLDS, POSTCODES, PRIORITY_PLACES, SMALL_AREAS
+from houselights.warehouse.identity.joining import JOINED
+from houselights.warehouse.identity.keeping import found_and_joined
 from houselights.warehouse.identity.linking import COMPARED
 from houselights.warehouse.stages import STAGES, USED_ONCE, stage
-from houselights.warehouse.store import Engine, is_readable
+from houselights.warehouse.store import Engine, is_readable, memory_for
 from houselights.warehouse.tables import (
-    AREAS,
-    POSTCODES,
+    attendance_table,
     authority_table,
     day_table,
     event_table,
@@ -34,18 +35,30 @@ class Built(msgspec.Struct, frozen=True):
 
 
 def build(
-    bundle: Bundle, *, home: Path, organisation_folder: Path, areas: Path | None, postcodes: Path | None = None
+    bundle: Bundle,
+    *,
+    home: Path,
+    organisation_folder: Path,
+    areas: Path | None,
+    postcodes: Path | None = None,
+    small_areas: Path | None = None,
+    households: Path | None = None,
+    priority_places: Path | None = None,
 ) -> Built:
     """Read the landing, stage by stage, and write the next numbered build, whole or not at all.
 
-    `areas` are those of customers, under the organisation's own tokens; `postcodes` are the public list, for venues.
+    `areas` are those of customers, under the organisation's own tokens; the others are public lists of places, of
+    which `postcodes` is for venues.
     """
     number, folder = begin(organisation_folder)
     found, joined = found_and_joined(bundle, home=home, organisation_folder=organisation_folder) or (None, None)
-    with Engine(organisation_folder / "warehouse") as engine:
+    with Engine(organisation_folder / "warehouse", memory=memory_for(home, bundle.files)) as engine:
         _take_sources(engine, bundle, home)
         _read_or_take(engine, "areas", areas, AREAS)
         _read_or_take(engine, "postcodes", postcodes, POSTCODES)
+        _read_or_take(engine, "small_areas", small_areas, SMALL_AREAS)
+        _read_or_take(engine, "households", households, HOUSEHOLDS)
+        _read_or_take(engine, "priority_places", priority_places, PRIORITY_PLACES)
         _read_or_take(engine, "found", found, COMPARED)
         _read_or_take(engine, "joined", joined, JOINED)
         for name in STAGES:
@@ -85,6 +98,7 @@ def _take_sources(engine: Engine, bundle: Bundle, home: Path) -> None:
     engine.take("registered_events", event_table(bundle.events))
     engine.take("links", link_table(bundle.links))
     engine.take("price_classes", price_class_table(bundle.price_classes))
+    engine.take("attendance_given", attendance_table(bundle.attendance))
     engine.take("exclusions", exclusion_table(bundle.exclusions))
     engine.take("house_accounts", house_account_table(bundle.house_accounts))
     engine.take("days", day_table())

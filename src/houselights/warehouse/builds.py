@@ -12,7 +12,7 @@ from houselights.crashing import crash_point
 from houselights.warehouse.store import SPILLED
 
 KEPT = 2  # a page that reads the build before the newest goes on undisturbed
-TABLES = ("ticket_sales", "other_sales", "performances", "events", "customers", "matches")
+TABLES = ("ticket_sales", "other_sales", "performances", "events", "customers", "matches", "attendance")
 LINEAGE = "bundle.json"  # what people had decided: written last, so a build without it is half made
 
 

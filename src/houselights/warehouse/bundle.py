@@ -47,6 +47,22 @@ class PriceClass(Struct, frozen=True):
     price_class: str
 
 
+class AttendanceGiven(Struct, frozen=True):
+    """How many people say there were: `kind` of people, and of which part of the event.
+
+    Of one performance, or else of the days from `first_on` to `last_on`, which lie in one quarter.
+    """
+
+    event_id: int
+    kind: str  # audience, participants, digital_views
+    figure: int
+    method: str
+    first_on: date | None = None
+    last_on: date | None = None
+    connection_id: int | None = None
+    performance_id: str | None = None
+
+
 class Exclusion(Struct, frozen=True):
     """A box-office event that a rule takes out: of the figures, and of what people are said to have booked before."""
 
@@ -78,9 +94,11 @@ class Bundle(Struct, frozen=True):
     events: tuple[RegisteredEvent, ...]
     links: tuple[Link, ...]
     files: tuple[LandedFile, ...]
-    postcode_vintage: str  # of the reference list, "" when none is loaded
+    postcode_vintage: str  # the mark of all reference lists, "" when there is none
     rules: str
     price_classes: tuple[PriceClass, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
     parted: tuple[PartedRecords, ...] = ()
     house_accounts: tuple[HouseAccount, ...] = ()
+    attendance: tuple[AttendanceGiven, ...] = ()
+    places_told: tuple[str, ...] = ()  # dimensions that need reference data, and have it here

@@ -12,6 +12,7 @@ from houselights.warehouse.builds import LINEAGE, Published, build_folder, curre
 from houselights.warehouse.bundle import Bundle
 from houselights.warehouse.store import Engine
 
+PATIENCE = 20  # seconds for one question: a page asks about a dozen, which take milliseconds
 KEPT_OPEN = 32  # organisations; a funder's server has a thousand
 
 Made = tuple[int, int, str, str]
@@ -24,7 +25,7 @@ class Warehouse:
         self.number, self.made = pointer.number, made
         self.data_as_of, self.known_from = pointer.data_as_of, pointer.known_from
         self.bundle = msgspec.json.decode(_lineage(organisation_folder, pointer).read_bytes(), type=Bundle)
-        self._engine = Engine(organisation_folder / "warehouse")
+        self._engine = Engine(organisation_folder / "warehouse", patience=PATIENCE)
         for name, paths in current_tables(organisation_folder).items():
             self._engine.read(name, paths)
 

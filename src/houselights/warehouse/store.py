@@ -2,8 +2,10 @@
 
 import os
 import shutil
+import threading
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -11,16 +13,19 @@ from typing import TYPE_CHECKING, Any, Self
 import duckdb
 import pyarrow as pa
 
+from houselights.errors import TooMuch
 from houselights.warehouse.bundle import LandedFile
 from houselights.warehouse.landed import SCHEMAS
 
 if TYPE_CHECKING:
     from splink.internals.database_api import DatabaseAPI
 
-MEMORY = "320MB"  # of each connection; more is spilled beside the figures
+MEMORY, MOST_MEMORY = 320, 2_000  # MB of each connection; more is spilled beside the figures
+TIMES_LANDED = 8  # of the landed files, which are packed tight
 SPILL = "8GB"  # a bad join once spilled 62 GB: it fails instead
 THREADS = min(4, os.cpu_count() or 1)
 SPILLED = ".spill-"
+ENGINE = f"DuckDB {duckdb.__version__}"  # what another version hashes is not what this one did
 ROW_GROUP = 122_880  # rows: the engine's own step, so that each of its threads has work
 
 # An extension would be fetched over the network: never, by any statement.
@@ -35,12 +40,14 @@ class Engine:
     """One connection in memory: names for Arrow tables, Parquet files and statements, and the rows of a question.
 
     It spills below `folder`, which must be there, in a place of its own: two processes never meet in one.
+    `patience`: seconds after which a question is stopped; then, and where it is too big for the limits, `TooMuch`.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, memory: int = MEMORY, patience: float | None = None) -> None:
+        self._patience = patience
         self._spill = folder / f"{SPILLED}{uuid.uuid4().hex}"  # the engine makes it when it has to
         limits: dict[str, str | bool | int | float | list[str]] = {
-            "memory_limit": MEMORY,
+            "memory_limit": f"{memory}MB",
             "temp_directory": str(self._spill),
             "max_temp_directory_size": SPILL,
             "threads": THREADS,
@@ -109,8 +116,33 @@ class Engine:
 
     def rows(self, statement: str, values: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """The rows of a question. Safe from several threads: each question has a cursor of its own."""
-        with self._connection.cursor() as cursor:
+        with self._connection.cursor() as cursor, _within_limits(cursor, self._patience):
             return cursor.execute(statement, dict(values or {})).fetchall()
+
+
+@contextmanager
+def _within_limits(cursor: duckdb.DuckDBPyConnection, patience: float | None) -> Iterator[None]:
+    """Nothing waits for ever: a bad join would keep both processors, and a page, for hours."""
+    if patience is None:
+        yield
+        return
+    watch = threading.Timer(patience, cursor.interrupt)
+    watch.daemon = True
+    watch.start()
+    try:
+        yield
+    except duckdb.InterruptException:
+        raise TooMuch(f"This took longer than {patience:g} seconds to work out, and was stopped.") from None
+    except duckdb.OutOfMemoryException:
+        raise TooMuch("This needs more memory than one question may have, and was stopped.") from None
+    finally:
+        watch.cancel()
+
+
+def memory_for(home: Path, files: Sequence[LandedFile]) -> int:
+    """MB to build with: sorting ten million tickets fails within what is plenty for one million."""
+    landed = sum((home / file.path).stat().st_size for file in files)
+    return min(max(MEMORY, TIMES_LANDED * landed // 1_000_000), MOST_MEMORY)
 
 
 def is_readable(path: Path) -> bool:

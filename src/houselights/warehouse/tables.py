@@ -10,7 +10,7 @@ import msgspec
 import pyarrow as pa
 
 from houselights.periods import financial_year_of, month_of, quarter_of, to_utc
-from houselights.warehouse.bundle import Exclusion, HouseAccount, Link, PriceClass, RegisteredEvent
+from houselights.warehouse.bundle import AttendanceGiven, Exclusion, HouseAccount, Link, PriceClass, RegisteredEvent
 
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2059, 12, 31)
 _FUNDED = {True: "yes", False: "no", None: "unknown"}
@@ -42,6 +42,17 @@ _PRICE_CLASSES = pa.schema([
     ("price_class", pa.string()),
 ])  # fmt: skip
 
+_ATTENDANCE = pa.schema([
+    ("event_id", pa.int64()),
+    ("kind", pa.string()),
+    ("figure", pa.int64()),
+    ("method", pa.string()),
+    ("first_on", pa.date32()),
+    ("last_on", pa.date32()),
+    ("connection_id", pa.int64()),
+    ("performance_id", pa.string()),
+])  # fmt: skip
+
 _EXCLUSIONS = pa.schema([
     ("connection_id", pa.int64()),
     ("box_office_event_id", pa.string()),
@@ -50,20 +61,6 @@ _EXCLUSIONS = pa.schema([
 _HOUSE_ACCOUNTS = pa.schema([
     ("connection_id", pa.int64()),
     ("customer_id", pa.string()),
-])  # fmt: skip
-
-POSTCODES = pa.schema([
-    ("postcode", pa.string()),  # without spaces
-    ("local_authority", pa.string()),
-    ("kilometre_east", pa.int32()),
-    ("kilometre_north", pa.int32()),
-])  # fmt: skip
-
-AREAS = pa.schema([
-    ("postcode_token", pa.string()),
-    ("local_authority", pa.string()),
-    ("kilometre_east", pa.int32()),  # of the British grid; null where the postcode has no point on it
-    ("kilometre_north", pa.int32()),
 ])  # fmt: skip
 
 
@@ -90,6 +87,11 @@ def price_class_table(price_classes: Sequence[PriceClass]) -> pa.Table:
 def exclusion_table(exclusions: Sequence[Exclusion]) -> pa.Table:
     """The box-office events that rules take out."""
     return pa.Table.from_pylist([msgspec.structs.asdict(each) for each in exclusions], schema=_EXCLUSIONS)
+
+
+def attendance_table(given: Sequence[AttendanceGiven]) -> pa.Table:
+    """How many people say there were."""
+    return pa.Table.from_pylist([msgspec.structs.asdict(each) for each in given], schema=_ATTENDANCE)
 
 
 def house_account_table(accounts: Sequence[HouseAccount]) -> pa.Table:

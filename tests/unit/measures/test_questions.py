@@ -14,25 +14,32 @@ PROGRAMME = {
     "month", "quarter", "financial_year", "weekday", "hour", "event", "performance", "event_type", "discipline",
     "sub_discipline", "distribution_type", "is_funded", "location",
 }  # fmt: skip
-PLACES = {"area_region", "area_local_authority"}
+PLACES = {"area_region", "area_local_authority", "area_lsoa", "imd_decile", "rural_urban"}
 OF_TICKETS = PROGRAMME | PLACES | {
     "channel", "price_class", "lead_band", "distance_band", "new_or_returning", "frequency", "recency",
+    "priority_place",
 }  # fmt: skip
 BY_GRAIN = {
     "tickets": OF_TICKETS,
     "returns": OF_TICKETS - {"lead_band", "new_or_returning", "frequency", "recency"},
     "performances": PROGRAMME,
     "houses": PROGRAMME,
+    "attendance": PROGRAMME - {"weekday", "hour", "performance"} | {"attendance_method"},
+    "stages": PROGRAMME,
     "people": PLACES | {"frequency", "recency", "rfm_segment"},
-    "cohorts": PLACES | {"month", "quarter", "financial_year", "within"},
+    "cohorts": PLACES | {"month", "quarter", "financial_year", "within", "first_event"},
     "pairs": {
         f"{also}{kind}" for also in ("", "also_") for kind in ("event", "event_type", "sub_discipline", "location")
     },
 }
 UNLIKE_THEIR_GRAIN = {
     "booking_curve": OF_TICKETS | {"days_before"},
+    "average_curve": PROGRAMME | {"days_before"},
+    "usual_curve": PROGRAMME | {"days_before"},
+    "first_time_share": OF_TICKETS - {"new_or_returning"},
     "first_time_bookers": OF_TICKETS - {"new_or_returning"},
     "returning_bookers": OF_TICKETS - {"new_or_returning"},
+    "penetration": OF_TICKETS - {"area_lsoa", "imd_decile", "rural_urban", "distance_band"},
     "lapsed_bookers": PLACES,
     "frequency": BY_GRAIN["people"] - {"rfm_segment"},
     "recency": BY_GRAIN["people"] - {"rfm_segment"},
@@ -58,7 +65,9 @@ def test_each_measure_can_be_split_by_all_that_its_grain_can_and_no_more(name):
 
 
 def test_every_dimension_splits_something():
-    assert {each for measure in MEASURES.values() for each in measure.by} == set(DIMENSIONS)
+    assert {each for measure in MEASURES.values() for each in measure.by} == set(DIMENSIONS) - {
+        "households"
+    }  # what rates need
 
 
 @pytest.mark.parametrize("name", [name for name, measure in MEASURES.items() if measure.grain == "tickets"])
@@ -133,3 +142,22 @@ def test_only_tickets_are_known_as_at_an_earlier_time(name):
         check_can_be_asked(Question(name, of="lyric", as_at=datetime(2026, 1, 1, tzinfo=UTC)))
 
     assert "tickets, orders, customers" in refused.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        (Question("pace", of="lyric", by=("days_before",)), "Pace cannot be split by days before the performance"),
+        (Question("pace", of="lyric", by=("price_class",)), "Pace cannot be split by price class"),
+        (Question("usual_curve", of="lyric", dated="sale"), "cannot be dated by “sale”"),
+        (Question("average_curve", of="lyric", as_at=datetime(2026, 11, 1, tzinfo=UTC)), "as at an earlier time"),
+        (Question("tickets", of="lyric", by=("first_event",)), "Tickets cannot be split by first event"),
+        (Question("first_time_share", of="lyric", by=("new_or_returning",)), "cannot be split by new or returning"),
+        (Question("retention", of="lyric", by=("event",)), "Retention cannot be split by event"),
+    ],
+)
+def test_what_makes_no_sense_together_is_refused_with_what_does(question, says):
+    with pytest.raises(WrongUsage, match=says) as refused:
+        check_can_be_asked(question)
+
+    assert refused.value.remedy

@@ -10,13 +10,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from houselights.errors import TooMuch
 from houselights.warehouse import opened
 from houselights.warehouse.build import Built, build, is_built
 from houselights.warehouse.builds import TABLES, build_folder, current_tables, publish
 from houselights.warehouse.bundle import Bundle, Link
+from houselights.warehouse.geography.layouts import AREAS
 from houselights.warehouse.opened import open_build
 from houselights.warehouse.stages import STAGES, rules, stage
-from houselights.warehouse.tables import AREAS
 
 from .theatre import a_theatre, land
 
@@ -181,3 +182,17 @@ def tickets_in(folder: Path) -> Any:
     found = open_build(folder)
     assert found
     return found.rows("select count(*) from ticket_sales")[0][0]
+
+
+def test_no_question_to_a_build_runs_for_ever(tmp_path, folder, monkeypatch):
+    build_and_publish(a_theatre(tmp_path), tmp_path)
+    monkeypatch.setattr(opened, "PATIENCE", 0.2)
+    found = open_build(folder)
+    assert found
+
+    with pytest.raises(TooMuch):
+        found.rows(
+            "select count(*) from range(3000000) as one(a) cross join range(3000000) as other(b) where a * b = 7"
+        )
+
+    assert found.rows("select count(*) from ticket_sales") == [(2,)]

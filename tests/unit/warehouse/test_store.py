@@ -6,9 +6,10 @@ import duckdb
 import pyarrow as pa
 import pytest
 
+from houselights.errors import TooMuch
 from houselights.warehouse.bundle import LandedFile
 from houselights.warehouse.landed import SCHEMAS
-from houselights.warehouse.store import Engine, is_readable
+from houselights.warehouse.store import MEMORY, MOST_MEMORY, Engine, is_readable, memory_for
 
 NUMBERS = pa.table({"number": [1, 2, 3]})
 
@@ -30,6 +31,14 @@ def test_memory_and_spill_are_limited_on_every_connection(engine, tmp_path):
     assert setting(engine, "temp_directory").startswith(str(tmp_path))
 
 
+@pytest.mark.parametrize(("landed", "memory"), [(1, MEMORY), (100_000_000, 800), (900_000_000, MOST_MEMORY)])
+def test_a_great_landing_is_built_with_more_memory_within_a_limit(tmp_path, landed, memory):
+    with (tmp_path / "tickets.parquet").open("wb") as file:
+        file.truncate(landed)  # takes no room on the disk
+
+    assert memory_for(tmp_path, [LandedFile(1, "tickets", "tickets.parquet", 1)]) == memory
+
+
 @pytest.mark.parametrize("name", ["autoinstall_known_extensions", "autoload_known_extensions"])
 def test_no_extension_is_ever_fetched(engine, name):
     assert setting(engine, name) is False
@@ -38,6 +47,38 @@ def test_no_extension_is_ever_fetched(engine, name):
 def test_no_statement_loosens_the_limits(engine):
     with pytest.raises(duckdb.Error, match="locked"):
         engine.rows("set memory_limit = '4GB'")
+
+
+RUNAWAY = "select count(*) from range(3000000) as one(a) cross join range(3000000) as other(b) where a * b = 7"
+
+
+def test_a_question_that_takes_too_long_is_stopped_and_the_next_is_answered(tmp_path):
+    with Engine(tmp_path, patience=0.2) as engine:
+        with pytest.raises(TooMuch, match=r"longer than 0\.2 seconds") as stopped:
+            engine.rows(RUNAWAY)
+
+        assert "shorter period" in stopped.value.remedy
+        assert engine.rows("select 1") == [(1,)]
+
+
+def test_one_question_is_stopped_and_not_those_beside_it(tmp_path):
+    with Engine(tmp_path, patience=0.5) as engine, ThreadPoolExecutor(2) as pool:
+        runaway = pool.submit(engine.rows, RUNAWAY)
+
+        answers = [engine.rows("select 1") for _ in range(50)]
+
+        assert answers == [[(1,)]] * 50
+        with pytest.raises(TooMuch):
+            runaway.result(timeout=60)
+
+
+def test_a_question_too_big_for_its_limits_is_stopped_too(tmp_path, monkeypatch):
+    monkeypatch.setattr("houselights.warehouse.store.SPILL", "0KB")
+    with Engine(tmp_path, memory=20, patience=60) as engine:
+        with pytest.raises(TooMuch, match="more memory"):
+            engine.rows("select a, list(b) from (select range % 7 as a, range as b from range(20000000)) group by a")
+
+        assert engine.rows("select 1") == [(1,)]
 
 
 def test_rows_that_were_taken_are_seen_by_every_question(engine):

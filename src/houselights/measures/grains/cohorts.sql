@@ -37,5 +37,6 @@ left join returns
     on firsts.person = returns.person
 left join residents as customers
     on firsts.person = customers.person
+{joins}
 where firsts.first_on + to_months(windows.months) <= $known_until
     and {conditions}

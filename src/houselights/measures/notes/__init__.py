@@ -15,7 +15,9 @@ from houselights.warehouse.opened import Warehouse
 
 Tell = Callable[[Question, Warehouse], Iterator[str]]
 
-PLACES = {"area_region", "area_local_authority", "distance_band"}
+PLACES = {
+    "area_region", "area_local_authority", "area_lsoa", "distance_band", "imd_decile", "rural_urban", "priority_place",
+}  # fmt: skip
 REMEMBERED = 100  # periods and moments, of each build that is open
 _TOLD: WeakKeyDictionary[Warehouse, dict[Any, tuple[str, ...]]] = WeakKeyDictionary()
 
@@ -89,6 +91,14 @@ def _unread_houses(question: Question, warehouse: Warehouse) -> Iterator[str]:
         yield f"Not counted: {_several(unread, 'performance')} whose scans were not read."
 
 
+def _figures_across(question: Question, warehouse: Warehouse) -> Iterator[str]:
+    conditions, values = in_period(question, starts="first_on", ends="last_on")
+    told = [f"not ({' and '.join(in_period(question, starts='last_on', ends='first_on')[0])})", *conditions]
+    ((figures, people),) = warehouse.rows(_sql("figures_across", conditions=" and ".join(told)), values)
+    if figures:
+        yield f"Not counted: {_several(figures, 'figure')} of days that reach beyond the period ({people:,} people)."
+
+
 def _unknown_places(question: Question, warehouse: Warehouse) -> Iterator[str]:
     counted, values = grain("tickets", question)
     tickets: dict[str, Any] = dict(warehouse.rows(_sql("unknown_places", counted=counted), values))
@@ -110,6 +120,7 @@ _TOLD_OF_GRAIN: dict[str, tuple[Tell, ...]] = {
     "pairs": (_cancelled_tickets,),
     "performances": (_cancelled_performances,),
     "houses": (_cancelled_performances,),
+    "attendance": (_figures_across,),
 }
 _TOLD_OF: dict[str, tuple[Tell, ...]] = {
     "events": (_events_without_performance,),

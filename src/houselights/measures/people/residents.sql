@@ -2,6 +2,7 @@
 with ranked as (
     select
         person, postcode_kind, area_local_authority, area_local_authority_code, area_region,
+        area_lsoa, imd_decile, rural_urban,
         row_number() over (
             partition by person
             order by case postcode_kind when 'known' then 0 when 'not read yet' then 2 else 1 end, customer desc
@@ -10,6 +11,7 @@ with ranked as (
     where not is_house_account
 )
 
-select person, postcode_kind, area_local_authority, area_local_authority_code, area_region
+select
+    person, postcode_kind, area_local_authority, area_local_authority_code, area_region, area_lsoa, imd_decile, rural_urban
 from ranked
 where place = 1

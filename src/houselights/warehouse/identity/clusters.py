@@ -16,20 +16,24 @@ def people(pairs: Iterable[Pair], parted: Iterable[tuple[int, int]] = ()) -> dic
     Pairs come with the surest first. Two groups become one where all pairs between them are sure enough on average:
     a father and a son of one name, one address and several records each are not joined by one pair that looks right.
     """
-    enough = math.log2(SURE / (1 - SURE))
-    weights, sure = _weights(pairs, enough)
+    weights, sure = _weights(pairs, enough())
     groups = _Groups(weights, parted)
     for one, other in sure:
-        groups.join(one, other, enough)
+        groups.join(one, other, enough())
     return {record: min(group) for group in groups.members.values() if len(group) > 1 for record in group}
 
 
-def _weights(pairs: Iterable[Pair], enough: float) -> tuple[dict[int, dict[int, float]], list[tuple[int, int]]]:
+def enough() -> float:
+    """The weight from which on a pair is sure; only sure pairs join records."""
+    return math.log2(SURE / (1 - SURE))
+
+
+def _weights(pairs: Iterable[Pair], least: float) -> tuple[dict[int, dict[int, float]], list[tuple[int, int]]]:
     weights: dict[int, dict[int, float]] = defaultdict(dict)
     sure = []
     for weight, one, other in pairs:
         weights[one][other] = weights[other][one] = max(-_MOST, min(_MOST, weight))
-        if weight >= enough:
+        if weight >= least:
             sure.append((one, other))
     return weights, sure
 
@@ -46,7 +50,7 @@ class _Groups:
             self._apart[one].add(other)
             self._apart[other].add(one)
 
-    def join(self, one: int, other: int, enough: float) -> None:
+    def join(self, one: int, other: int, least: float) -> None:
         """Make one group of two records' groups, if nothing speaks against it."""
         home, guest = self._home.get(one, one), self._home.get(other, other)
         if home == guest:
@@ -54,7 +58,7 @@ class _Groups:
         here, there = self.members.get(home, [one]), self.members.get(guest, [other])
         if len(here) < len(there):
             home, guest, here, there = guest, home, there, here
-        if self._are_parted(here, there) or self._on_average(here, there) < enough:
+        if self._are_parted(here, there) or self._on_average(here, there) < least:
             return
         here.extend(there)
         self.members[home] = here

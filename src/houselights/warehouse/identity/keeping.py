@@ -1,83 +1,151 @@
-"""Which records are whose, worked out once for each landing of customers and each decision, and kept as files."""
+"""Who is whose, kept beside the builds: after a day's sales only what came or changed is compared with everybody.
 
-from collections.abc import Callable, Sequence
+A landing of which anything that was compared is gone or altered is compared whole, and what was kept of it is removed:
+so a forgotten person leaves with the next build.
+"""
+
+from collections.abc import Callable
 from hashlib import blake2b
 from pathlib import Path
 
-import pyarrow as pa
+import msgspec
 
-from houselights.warehouse.bundle import Bundle, LandedFile, PartedRecords
-from houselights.warehouse.identity.clusters import people
-from houselights.warehouse.identity.linking import link
+from houselights.warehouse.bundle import Bundle, PartedRecords
+from houselights.warehouse.identity.again import find_again
+from houselights.warehouse.identity.joining import JOINED, find_reached, join
+from houselights.warehouse.identity.linking import COMPARED, link
 from houselights.warehouse.identity.model import mark
-from houselights.warehouse.store import Engine
+from houselights.warehouse.identity.tokens import is_much, make_tokens, name_later, update_tokens
+from houselights.warehouse.store import ENGINE, Engine, memory_for
 
-JOINED = pa.schema([
-    ("connection_id", pa.int64()),
-    ("customer_id", pa.string()),
-    ("first_connection_id", pa.int64()),  # the person's first record, which names the person
-    ("first_customer_id", pa.string()),
-])  # fmt: skip
+_STATE = "people.json"
 
-_PARTED = pa.schema([
-    ("connection_id", pa.int64()),
-    ("customer_id", pa.string()),
-    ("other_connection_id", pa.int64()),
-    ("other_customer_id", pa.string()),
-])  # fmt: skip
 
-_RECORDS = pa.schema([("record", pa.int64()), ("first_record", pa.int64())])
+class Landing(msgspec.Struct, frozen=True):
+    """What is landed of customers up to a reading: how many rows, and a number that differs where any of them does."""
+
+    reading: int
+    rows: int
+    sum: int
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """What was compared, and the files made of it: rows of tokens (all, then those since), pairs, and who is whose."""
+
+    mark: str
+    landing: Landing
+    parted: tuple[PartedRecords, ...]
+    tokens: tuple[str, ...]
+    found: str
+    joined: str
+
+    def files(self) -> set[str]:
+        return {*self.tokens, self.found, self.joined}
 
 
 def found_and_joined(bundle: Bundle, *, home: Path, organisation_folder: Path) -> tuple[Path, Path] | None:
-    """The files of pairs compared, and of records that are one person's; None where no customer was read yet."""
+    """The files of pairs compared, and of records that are one person's; None where no customer was read yet.
+
+    Call while holding the organisation's lock.
+    """
     files = [file for file in bundle.files if file.kind == "customers"]
     if not files:
         return None
-    folder = organisation_folder / "warehouse"
+    folder = organisation_folder / "warehouse" / "people"
     folder.mkdir(parents=True, exist_ok=True)
-    landing = _hash(mark(), *(file.path for file in files))
-    found, joined = (
-        folder / f"found-{landing}.parquet",
-        folder / f"joined-{landing}-{_hash(str(bundle.parted))}.parquet",
-    )
-    if not joined.exists():
-        with Engine(folder) as engine:
-            if not found.exists():
-                _whole(found, lambda beside: _find(engine, home, files, beside))
-            engine.read("found", [found])
-            _whole(joined, lambda beside: _join(engine, bundle.parted, beside))
-    for other in {*folder.glob("found-*"), *folder.glob("joined-*")} - {found, joined}:
-        other.unlink()
-    return found, joined
+    with Engine(folder.parent, memory=memory_for(home, bundle.files)) as engine:
+        engine.read_landed(home, files)
+        kept = _brought_up_to_date(engine, bundle.parted, folder)
+    _clear_away(folder, kept)
+    return folder / kept.found, folder / kept.joined
 
 
-def _find(engine: Engine, home: Path, files: Sequence[LandedFile], to: Path) -> None:
-    engine.read_landed(home, files)
+def _brought_up_to_date(engine: Engine, parted: tuple[PartedRecords, ...], folder: Path) -> Kept:
+    landing, before = _landed(engine), _kept(folder)
+    if before is None or _landed(engine, before.landing.reading) != before.landing:
+        return _save(_compared_whole(engine, landing, parted, folder), folder)
+    if before.landing == landing and before.parted == parted:
+        return before
+    return _save(_compared_again(engine, before, landing, parted, folder), folder)
+
+
+def _mark() -> str:
+    """Tokens are kept as the engine hashed them."""
+    return f"{mark()} {ENGINE}"
+
+
+def _kept(folder: Path) -> Kept | None:
+    """What this model made last; None where there is nothing whole."""
+    try:
+        kept = msgspec.json.decode((folder / _STATE).read_bytes(), type=Kept)
+    except (FileNotFoundError, msgspec.DecodeError):
+        return None
+    whole = all((folder / name).exists() for name in kept.files())
+    return kept if whole and kept.mark == _mark() else None
+
+
+def _landed(engine: Engine, reading: int | None = None) -> Landing:
+    ((last, rows, total),) = engine.rows(_LANDED.format(until="" if reading is None else f"where reading <= {reading}"))
+    return Landing(last or 0, rows, total or 0)
+
+
+def _compared_whole(engine: Engine, landing: Landing, parted: tuple[PartedRecords, ...], folder: Path) -> Kept:
+    files = _Files(engine, folder, landing, parted)
+    make_tokens(engine)
+    tokens = files.write("tokens", "select * from tokens order by record")
     link(engine)
-    engine.write("found", "select * from compared order by weight desc, record, other_record", to)
+    found = files.write("found", f"select * from compared {_SUREST_FIRST}")  # noqa: S608
+    engine.take("joined_before", JOINED.empty_table())
+    engine.make("reached", "select record from tokens")
+    engine.read("found", [folder / found])
+    joined = files.write("joined", join(engine, parted))
+    return Kept(_mark(), landing, parted, (tokens,), found, joined)
 
 
-def _join(engine: Engine, parted: Sequence[PartedRecords], to: Path) -> None:
-    engine.take("parted", pa.Table.from_pylist([_row(each) for each in parted], schema=_PARTED))
-    pairs = engine.rows("select weight, record, other_record from found order by weight desc, record, other_record")
-    joined = people(pairs, engine.rows(_PARTED_RECORDS))
-    table = pa.table([list(joined), list(joined.values())], schema=_RECORDS)
-    engine.take("whose", table)
-    engine.write("joined", _JOINED, to)
+def _compared_again(
+    engine: Engine, before: Kept, landing: Landing, parted: tuple[PartedRecords, ...], folder: Path
+) -> Kept:
+    files = _Files(engine, folder, landing, parted)
+    engine.read("found_before", [folder / before.found])
+    engine.read("joined_before", [folder / before.joined])
+    if before.landing == landing:
+        engine.make("again", "select record from found_before where 1 = 0")
+        tokens, found = before.tokens, before.found
+    else:
+        tokens, found = _come_since(engine, before, files)
+    engine.read("found", [folder / found])
+    find_reached(engine, parted, before.parted)
+    joined = files.write("joined", join(engine, parted))
+    return Kept(_mark(), landing, parted, tokens, found, joined)
 
 
-def _row(parted: PartedRecords) -> dict[str, int | str]:
-    return {
-        "connection_id": parted.connection_id,
-        "customer_id": parted.customer_id,
-        "other_connection_id": parted.other_connection_id,
-        "other_customer_id": parted.other_customer_id,
-    }
+def _come_since(engine: Engine, before: Kept, files: "_Files") -> tuple[tuple[str, ...], str]:
+    """Compare what was landed since with everybody: the files of tokens and of pairs."""
+    kept = [files.folder / name for name in before.tokens]
+    update_tokens(engine, kept, after=before.landing.reading)
+    find_again(engine)
+    link(engine)
+    found = files.write("found", _FOUND)
+    name_later(engine, kept)
+    if is_much(engine):
+        return (files.write("tokens", "select * from tokens order by record"),), found
+    return (before.tokens[0], files.write("since", "select * from later order by record")), found
 
 
-def _whole(path: Path, make: Callable[[Path], None]) -> None:
-    """A file that is there whole or not at all. Call while holding the organisation's lock."""
+class _Files:
+    """Files of one comparison: each named by what it was made of, and there whole or not at all."""
+
+    def __init__(self, engine: Engine, folder: Path, landing: Landing, parted: tuple[PartedRecords, ...]) -> None:
+        self.folder, self._engine = folder, engine
+        self._made_of = blake2b(f"{_mark()} {landing} {parted}".encode(), digest_size=8).hexdigest()
+
+    def write(self, name: str, statement: str) -> str:
+        path = self.folder / f"{name}-{self._made_of}.parquet"
+        _whole(path, lambda beside: self._engine.write(f"{name}_beside", statement, beside))
+        return path.name
+
+
+def _whole(path: Path, make: Callable[[Path], object]) -> None:
     beside = path.with_name(f".{path.name}")
     try:
         make(beside)
@@ -86,34 +154,36 @@ def _whole(path: Path, make: Callable[[Path], None]) -> None:
         beside.unlink(missing_ok=True)
 
 
-def _hash(*parts: str) -> str:
-    return blake2b("\n".join(parts).encode(), digest_size=8).hexdigest()
+def _save(kept: Kept, folder: Path) -> Kept:
+    """Last of all: what it does not name does not count."""
+    content = msgspec.json.encode(kept)
+    _whole(folder / _STATE, lambda beside: beside.write_bytes(content))
+    return kept
 
 
-_NAMED = """
-    select record, connection_id, customer_id from found
-    union
-    select other_record, other_connection_id, other_customer_id from found
-"""
+def _clear_away(folder: Path, kept: Kept) -> None:
+    for path in folder.iterdir():
+        if path.name not in {*kept.files(), _STATE}:
+            path.unlink()
+    for path in [*folder.parent.glob("found-*"), *folder.parent.glob("joined-*")]:  # until November 2026 they lay here
+        path.unlink()
 
-_PARTED_RECORDS = f"""
-    with named as ({_NAMED})
 
-    select one.record, other.record
-    from parted
-    inner join named as one on parted.connection_id = one.connection_id and parted.customer_id = one.customer_id
-    inner join named as other
-        on parted.other_connection_id = other.connection_id and parted.other_customer_id = other.customer_id
+_SUREST_FIRST = "order by weight desc, record, other_record"
+
+_FOUND = f"""
+    select {", ".join(COMPARED.names)} from compared
+    union all
+    select {", ".join(COMPARED.names)} from found_before
+    where record not in (select record from again) and other_record not in (select record from again)
+    {_SUREST_FIRST}
 """  # noqa: S608  (a statement of our own)
 
-_JOINED = f"""
-    with named as ({_NAMED})
-
+# Of each row its hash, whichever file it lies in: files are compacted now and then.
+_LANDED = """
     select
-        own.connection_id, own.customer_id,
-        first.connection_id as first_connection_id, first.customer_id as first_customer_id
-    from whose
-    inner join named as own on whose.record = own.record
-    inner join named as first on whose.first_record = first.record
-    order by own.connection_id, own.customer_id
-"""  # noqa: S608  (a statement of our own)
+        max(reading), count(*),
+        cast(sum(hash(connection_id, customer_id, reading, content)) % 9007199254740881 as bigint)
+    from landed_customers
+    {until}
+"""

@@ -1,8 +1,10 @@
 """Find the pairs of records that are one person's: Splink, on exact comparisons of keyed tokens."""
 
+from itertools import starmap
+
 import pyarrow as pa
 
-from houselights.warehouse.identity.model import Trained, candidates, levels, settings, statement, trained
+from houselights.warehouse.identity.model import Trained, candidates, frequencies, levels, settings, trained
 from houselights.warehouse.store import Engine
 
 COMPARED = pa.schema([
@@ -23,7 +25,10 @@ AT_ONCE = 100_000  # pairs: with three times as many, an engine's memory was onc
 
 
 def link(engine: Engine) -> None:
-    """Make `compared` of `landed_customers`: pairs of records, how sure it is that they are one person's, and why."""
+    """Make `compared` of the records in `tokens`: pairs, how sure it is that they are one person's, and why.
+
+    Only pairs with a record of `again` in them, which has the same columns.
+    """
     find_candidates(engine)
     count_shared(engine, trained())
     engine.take("compared_none", COMPARED.empty_table())
@@ -37,18 +42,21 @@ def link(engine: Engine) -> None:
 
 def find_candidates(engine: Engine) -> None:
     """Make `candidates`, the pairs worth comparing, in parts of a size that memory holds."""
-    engine.make("tokens", statement("records"))
-    alike = (_ALIKE.format(one=one, other=other, most=TOO_COMMON) for one, other in candidates())
-    engine.make("candidates", _IN_PARTS.format(alike=" union ".join(alike), size=AT_ONCE))
+    for one, others in _partners().items():
+        held = " union ".join(f"select {other} from again where {other} is not null" for other in others)  # noqa: S608
+        engine.make(f"common_{one}", _COMMON.format(one=one, held=held, most=TOO_COMMON))
+    alike = " union ".join(starmap(_alike, candidates()))
+    engine.make("candidates", _IN_PARTS.format(alike=alike, size=AT_ONCE))
 
 
 def count_shared(engine: Engine, model: Trained) -> None:
-    """Make a table of frequencies for each token whose frequency counts.
+    """Make a table of frequencies for each token whose frequency counts, as far as candidates have it.
 
     It is as telling as in general where no more have it than one person's records may: so the size of an audience
     does not matter. Where twice as many have it, it tells half as much.
     """
-    for name, reason in _frequencies():
+    engine.make("records", _RECORDS.format(pairs="candidates"))
+    for name, reason in frequencies():
         usual = model.levels[reason][1]
         engine.make(f"shared_{name}", _SHARED.format(name=name, usual=usual, few=FEW))
 
@@ -56,7 +64,7 @@ def count_shared(engine: Engine, model: Trained) -> None:
 def choose(engine: Engine, part: int) -> None:
     """Make `chosen`, one part of the pairs, and `records`, what they are of."""
     engine.make("chosen", f"select join_key_l, join_key_r, match_key from candidates where part = {part}")  # noqa: S608
-    engine.make("records", _RECORDS)
+    engine.make("records", _RECORDS.format(pairs="chosen"))
 
 
 def score(engine: Engine, model: Trained, *, to: str, select: str) -> None:
@@ -66,17 +74,27 @@ def score(engine: Engine, model: Trained, *, to: str, select: str) -> None:
     database = engine.linkage()
     linker = Linker(database.register("records"), settings(model), log_level=None, validate_settings=False)
     linker.table_management.register_blocked_pairs_for_predict(database.register("chosen"))
-    for name, _ in _frequencies():
+    for name, _ in frequencies():
         linker.table_management.register_term_frequency_lookup(database.register(f"shared_{name}"), name)
     scored = linker.inference.predict(warning_mode="never")
     engine.make(to, select.format(scored=scored.physical_name))
     linker.table_management.delete_tables_created_by_splink_from_db()
 
 
-def _frequencies() -> list[tuple[str, str]]:
-    """(token, the reason it counts for) of each token whose frequency counts."""
-    every = [level for comparison in levels().comparison for level in comparison.level]
-    return [(level.frequency, level.reason) for level in every if level.frequency]
+def _partners() -> dict[str, list[str]]:
+    """Each token by which records are found, and those of the other record that it may be the same as."""
+    found: dict[str, list[str]] = {}
+    for one, other in candidates():
+        found.setdefault(one, []).append(other)
+    return found
+
+
+def _alike(one: str, other: str) -> str:
+    """Pairs with one token the same: the first of the pair is compared again, or the second."""
+    first = _ALIKE.format(one=one, other=other, here="again", there="tokens")
+    if one == other:
+        return first
+    return f"{first} union {_ALIKE.format(one=one, other=other, here='tokens', there='again')}"
 
 
 def _reasons() -> str:
@@ -89,16 +107,24 @@ def _reasons() -> str:
     return f"concat_ws(' ', {', '.join(told)})"
 
 
+_COMMON = """
+    with held as ({held})
+
+    select {one} as token
+    from tokens
+    where {one} in (select * from held)
+    group by {one}
+    having count(*) > {most}
+"""
+
 _ALIKE = """
     select
         least(one.record, other.record) as join_key_l,
         greatest(one.record, other.record) as join_key_r,
         '0' as match_key
-    from tokens as one
-    inner join tokens as other on one.{one} = other.{other} and one.record <> other.record
-    where one.{one} not in (
-        select {one} from tokens where {one} is not null group by {one} having count(*) > {most}
-    )
+    from {here} as one
+    inner join {there} as other on one.{one} = other.{other} and one.record <> other.record
+    where one.{one} not in (select token from common_{one})
 """
 
 _IN_PARTS = """
@@ -108,13 +134,13 @@ _IN_PARTS = """
 
 _RECORDS = """
     select * from tokens
-    where record in (select join_key_l from chosen union select join_key_r from chosen)
+    where record in (select join_key_l from {pairs} union select join_key_r from {pairs})
 """
 
 _SHARED = """
     select {name}, {usual!r} * count(*) / {few} as tf_{name}
     from tokens
-    where {name} is not null
+    where {name} in (select {name} from records where {name} is not null)
     group by {name}
     having count(*) > {few}
 """

@@ -68,7 +68,7 @@ def trained() -> Trained:
 @cache
 def mark() -> str:
     """Tells models apart: another one, and people are found again."""
-    parts = ("levels.toml", "trained.json", "records.sql", "linking.py", "clusters.py")
+    parts = ("levels.toml", "trained.json", "records.sql", "linking.py", "again.py", "clusters.py", "joining.py")
     return blake2b("".join(map(_text, parts)).encode(), digest_size=8).hexdigest()
 
 
@@ -101,6 +101,12 @@ def candidates() -> Iterator[tuple[str, str]]:
     """Tokens of one record and the other, of which one pair must be the same."""
     for name in levels().candidates:
         yield from _alike(name)
+
+
+def frequencies() -> list[tuple[str, str]]:
+    """(token, the reason it counts for) of each token whose frequency counts."""
+    every = [level for comparison in levels().comparison for level in comparison.level]
+    return [(level.frequency, level.reason) for level in every if level.frequency]
 
 
 def _comparison(comparison: Comparison, model: Trained) -> dict[str, Any]:

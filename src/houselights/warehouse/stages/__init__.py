@@ -25,6 +25,8 @@ STAGES = (
     "returned",
     "ticket_sales",
     "other_sales",
+    "attendance_told",
+    "attendance",
 )
 
 USED_ONCE = ("ticket_versions", "ticket_validity")  # or nearly: keeping their rows costs more than finding them again

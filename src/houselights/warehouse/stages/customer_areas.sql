@@ -1,4 +1,4 @@
--- Every customer record that orders name or the landing has: a number of its own, and the area, or why there is none.
+-- Every customer record that orders name or the landing has: a number of its own, and the areas, or why there are none.
 with readings as (
     select
         connection_id, customer_id, postcode_kind, postcode_token, consents,
@@ -36,6 +36,25 @@ select
     authorities.region as area_region,
     areas.kilometre_east,
     areas.kilometre_north,
+    coalesce(areas.lsoa_2021, areas.lsoa_2011) as area_lsoa,
+    cast(coalesce(newer.imd_decile, older.imd_decile) as varchar) as imd_decile,
+    coalesce(newer.rural_urban, older.rural_urban, areas.rural_urban) as rural_urban,
+    households.households as area_households,
+    case
+        when place_of_newer.area is not null then place_of_newer.priority_place
+        when place_of_older.area is not null then place_of_older.priority_place
+        else place_of_authority.priority_place
+    end as priority_place,
+    case
+        when place_of_newer.area is not null then place_of_newer.valid_from
+        when place_of_older.area is not null then place_of_older.valid_from
+        else place_of_authority.valid_from
+    end as priority_place_from,
+    case
+        when place_of_newer.area is not null then place_of_newer.valid_until
+        when place_of_older.area is not null then place_of_older.valid_until
+        else place_of_authority.valid_until
+    end as priority_place_until,
     latest.consents
 from named
 left join latest
@@ -44,3 +63,16 @@ left join areas
     on latest.postcode_token = areas.postcode_token
 left join authorities
     on areas.local_authority = authorities.code
+-- Small areas of two censuses: most have the same code in both, and a list knows those of one.
+left join small_areas as newer
+    on areas.lsoa_2021 = newer.small_area
+left join small_areas as older
+    on areas.lsoa_2011 = older.small_area
+left join households
+    on areas.local_authority = households.area
+left join priority_places as place_of_newer
+    on areas.lsoa_2021 = place_of_newer.area
+left join priority_places as place_of_older
+    on areas.lsoa_2011 = place_of_older.area
+left join priority_places as place_of_authority
+    on areas.local_authority = place_of_authority.area

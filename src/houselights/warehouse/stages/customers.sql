@@ -9,6 +9,13 @@ select
     customer_areas.area_region,
     customer_areas.kilometre_east,
     customer_areas.kilometre_north,
+    customer_areas.area_lsoa,
+    customer_areas.imd_decile,
+    customer_areas.rural_urban,
+    customer_areas.area_households,
+    customer_areas.priority_place,
+    customer_areas.priority_place_from,
+    customer_areas.priority_place_until,
     customer_areas.consents,
     people.person,
     people.is_house_account

@@ -180,8 +180,8 @@ def test_what_another_landing_left_is_cleared_away(tmp_path: Path):
     people_in(tmp_path, bundle_of(file), 2)
     people_in(tmp_path, bundle_of(file, land_people(tmp_path, LIZ, reading=2)), 2)
 
-    left = [path.name[:6] for path in (tmp_path / "organisations/lyric/warehouse").glob("*.parquet")]
-    assert sorted(left) == ["found-", "joined"]
+    left = [path.name[:6] for path in (tmp_path / "organisations/lyric/warehouse/people").glob("*.parquet")]
+    assert sorted(left) == ["found-", "joined", "tokens"]
 
 
 def test_what_a_killed_build_left_half_made_is_made_again(tmp_path: Path):
