@@ -4,23 +4,19 @@ from collections import OrderedDict
 from collections.abc import Hashable
 from pathlib import Path
 from threading import Lock
-from typing import Protocol
 
+from houselights.disclosure.frozen import Ledger
 from houselights.disclosure.known import check_known, open_figures
+from houselights.disclosure.outside import answer_outside, last_day_of
 from houselights.disclosure.released import ReleasedTable
-from houselights.disclosure.rules import check_releasable
+from houselights.disclosure.shapes import check_shape
 from houselights.measures.calculate import count
 from houselights.measures.catalogue import check_can_be_asked
 from houselights.measures.counted import Counted
 from houselights.measures.question import Question
 
 KEPT = 1000  # released tables in memory; a page asks about a dozen
-
-
-class Ledger(Protocol):
-    """What was released earlier, which later releases must not undo."""
-
-    def note(self, table: ReleasedTable) -> None: ...
+MOST_CELLS = 20_000  # of a table that is kept: a million take 300 MB
 
 
 Key = tuple[Path, Hashable, Question]
@@ -33,11 +29,21 @@ _turns = tuple(Lock() for _ in range(64))
 def release(question: Question, *, home: Path, ledger: Ledger | None = None) -> ReleasedTable:
     """The released answer; NotReleasable, with the reason, where this reader may not have it."""
     check_can_be_asked(question)
-    check_releasable(question)
-    table = _answer(question, home)
+    if question.reader == "own":
+        table = _answer(question, home)
+    else:
+        check_shape(question)
+        table = _outside(question, home, ledger)
     if ledger:
         ledger.note(table)
     return table
+
+
+def _outside(question: Question, home: Path, ledger: Ledger | None) -> ReleasedTable:
+    """What this organisation's release of the period says, frozen when it was first asked for."""
+    warehouse = open_figures(question.of, home)
+    last_day = last_day_of(warehouse.data_as_of, warehouse.bundle.time_zone)
+    return answer_outside(question, lambda each: count(each, warehouse), last_day=last_day, ledger=ledger)
 
 
 def forget() -> None:
@@ -62,6 +68,8 @@ def _kept(key: Key) -> ReleasedTable | None:
 
 
 def _keep(key: Key, table: ReleasedTable) -> None:
+    if len(table.cells) > MOST_CELLS:
+        return
     with _lock:
         _released[key] = table
         _released.move_to_end(key)

@@ -4,7 +4,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from houselights.measures.counted import Cell
+from houselights.disclosure.cells import WORDS
+from houselights.measures.counted import Cell, State
 from houselights.measures.question import Question
 
 
@@ -25,25 +26,40 @@ class ReleasedTable(Struct, frozen=True):
     notes: tuple[str, ...] = ()
     total_numerator: int | None = None
     total_denominator: int | None = None
+    total_state: State = "value"
 
     def rows(self) -> list[dict[str, Any]]:
         """One dict per cell: each dimension's label as `X` (and its code as `X_code`), `value` and `base`.
 
-        A ratio's has `numerator` and `denominator` too.
+        A ratio's has `numerator` and `denominator` too; for readers outside `state` says what a value or none means.
         """
-        return [self._row(cell) for cell in self.cells]
+        return list(map(self.row, self.cells))
 
-    def _row(self, cell: Cell) -> dict[str, Any]:
+    def row(self, cell: Cell) -> dict[str, Any]:
+        """One of them."""
         row: dict[str, Any] = {}
         for name, coded, label, code in zip(self.question.by, self.coded, cell.labels, cell.codes, strict=True):
             row[name] = label
             if coded:
                 row[f"{name}_code"] = code
         row |= {"value": cell.value, "base": cell.base}
+        if self.question.reader != "own":
+            row |= {"base": cell.base if cell.state == "value" else None, "state": WORDS.get(cell.state, "shown")}
         return row | _ratio(cell.numerator, cell.denominator)
+
+    def said(self, cell: Cell) -> int | float | str | None:
+        """What is written where the value stands: the value, or the words for why there is none.
+
+        (The organisation's own people see a blank where a figure cannot be told, and a note that says why.)
+        """
+        return WORDS.get(cell.state, cell.value)
 
     def as_json(self) -> dict[str, Any]:
         """The shape that `measure --json` prints, and every `.json` beside a page."""
+        return self.about() | {"rows": self.rows()}
+
+    def about(self) -> dict[str, Any]:
+        """That shape, with no rows yet."""
         asked = self.question
         start, end = asked.period.start, asked.period.end
         return {
@@ -56,9 +72,10 @@ class ReleasedTable(Struct, frozen=True):
             "reader": asked.reader,
             "as_at": asked.as_at and asked.as_at.isoformat(),
             "data_as_of": self.data_as_of or None,
-            "rows": self.rows(),
+            "rows": [],
             "total": self.total,
             **_ratio(self.total_numerator, self.total_denominator, prefix="total_"),
+            **({} if asked.reader == "own" else {"total_state": WORDS.get(self.total_state, "shown")}),
             "suppressed": self.suppressed,
             "notes": list(self.notes),
         }

@@ -150,3 +150,11 @@ def test_what_was_known_is_answered_from_the_first_complete_run_on(build, tmp_pa
 def test_without_a_complete_run_nothing_earlier_can_be_told(build, tmp_path):
     with pytest.raises(NotReleasable, match="No run has been complete yet"):
         gate.release(AS_AT, home=tmp_path)
+
+
+def test_a_table_of_very_many_cells_is_not_kept_in_memory(build, tmp_path, monkeypatch):
+    monkeypatch.setattr(gate, "MOST_CELLS", 0)
+
+    first, second = (gate.release(TICKETS, home=tmp_path) for _ in range(2))
+
+    assert (first.total, second.total) == (1, 2)

@@ -3,13 +3,23 @@
 import csv
 import io
 import json
+import tracemalloc
 import zipfile
 from datetime import UTC, datetime
 
 import pytest
 
 from houselights.disclosure.released import ReleasedTable
-from houselights.disclosure.written import as_csv, as_json, as_workbook, harmless
+from houselights.disclosure.written import (
+    as_csv,
+    as_json,
+    as_workbook,
+    csv_pieces,
+    harmless,
+    json_pieces,
+    save_workbook,
+)
+from houselights.errors import WrongUsage
 from houselights.measures.counted import Cell
 from houselights.measures.question import Question
 from houselights.periods import parse_period
@@ -130,3 +140,57 @@ def test_every_table_has_a_sheet_of_its_own_with_a_name_that_is_not_too_long():
     names = [part.split('"')[0] for part in parts["xl/workbook.xml"].split('<sheet name="')[1:]]
     assert len(names) == len(set(names)) == 3
     assert all(len(name) <= 31 for name in names)
+
+
+def many(count):
+    return released(
+        cells=tuple(Cell((f"Event {number % 300}",), (str(number % 300),), number, 1) for number in range(count))
+    )
+
+
+@pytest.mark.parametrize("pieces", [csv_pieces, json_pieces])
+def test_a_million_rows_take_no_more_memory_to_write_than_a_thousand(pieces):
+    table = many(50_000)  # of a million cells only the time is another
+    tracemalloc.start()
+
+    length = sum(map(len, pieces([table])))
+
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert length > 2_000_000
+    assert most < 2_000_000
+
+
+def test_what_is_written_in_pieces_is_the_same_text():
+    tables = [released(), many(1_001), released("yield", cells=())]
+
+    assert json.loads("".join(json_pieces(tables))) == {"tables": [table.as_json() for table in tables]}
+    for table in tables:
+        assert as_json([table]) == json.dumps(table.as_json(), ensure_ascii=False, indent=2) + "\n"
+    assert len(list(csv.DictReader(io.StringIO(as_csv(tables))))) == 1_002
+
+
+def test_a_ratio_has_its_columns_also_where_its_first_cell_has_none():
+    cells = (Cell(("Emma",), ("3",), None, 0), Cell(("Jazz",), ("4",), 0.5, 2, 1, 2))
+
+    first, second = csv.DictReader(io.StringIO(as_csv([released(cells=cells)])))
+
+    assert (first["denominator"], second["denominator"]) == ("", "2")
+
+
+def test_a_long_workbook_has_every_row(tmp_path):
+    save_workbook([many(12_000)], tmp_path / "many.xlsx")
+
+    text = "".join(sheets((tmp_path / "many.xlsx").read_bytes()).values())
+    assert text.count("<row ") > 12_000
+    assert "<v>11999</v>" in text
+
+
+def test_more_rows_than_a_sheet_has_are_refused_and_never_cut(monkeypatch):
+    monkeypatch.setattr("houselights.disclosure.written.SHEET_ROWS", 100)
+    assert as_workbook([many(99)])
+
+    with pytest.raises(WrongUsage, match="room for 99 rows in a sheet, and these are 100") as refused:
+        as_workbook([many(100)])
+
+    assert "CSV" in refused.value.remedy

@@ -1,0 +1,1 @@
+"""The attackers: they have what every reader has, and try to work out what is hidden."""

@@ -1,0 +1,179 @@
+"""Decide what is hidden over a whole release: small cells first, then others until the audit finds every guard held."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from math import ceil
+
+from msgspec import Struct
+
+from houselights.disclosure.bounds import Bounds, bounds_of, shown_value
+from houselights.disclosure.cells import Exact, Guard, Key, Relation, Shown
+from houselights.disclosure.intervals import Intervals
+from houselights.disclosure.rules import guard_of, is_small
+
+Place = tuple[str, str, str]
+Cells = Mapping[Key, Exact]
+
+
+class Earlier(Struct, frozen=True):
+    """What was released before: the bounds of its cells, what adds up among them, and the guards that stay in force."""
+
+    bounds: Mapping[Key, Bounds] = {}
+    relations: tuple[Relation, ...] = ()
+    guards: tuple[Guard, ...] = ()
+
+
+class Protected(Struct, frozen=True):
+    """A whole release as it leaves, and the guards that were found to hold (kept in the house)."""
+
+    shown: tuple[Shown, ...]
+    guards: tuple[Guard, ...]
+
+
+NOTHING = Earlier()
+_OPEN: Bounds = (0.0, float("inf"))
+
+
+def protect(cells: Cells, relations: Sequence[Relation]) -> Protected:
+    """The release of `cells`, safe by the audit; where nothing is safe, everything in it is hidden."""
+    small = {key.place for key, exact in cells.items() if _is_secret(exact)}
+    return _safe(cells, relations, small, _own_guards(cells, relations), NOTHING)
+
+
+def protect_from(cells: Cells, relations: Sequence[Relation], *, first: Protected, others: Earlier) -> Protected:
+    """Hide more of `first` (a release of these cells), until nothing hidden in the releases of others can be told.
+
+    What others show of themselves may well tell some of `cells`: those are then no secret of this release.
+    """
+    hidden = {each.key.place for each in first.shown if each.state == "hidden"}
+    between = [*others.relations, *relations]
+    found = _safe(cells, between, hidden, _tellable(others.guards, between, {}, set(), others), others)
+    return Protected(found.shown, first.guards)
+
+
+def _safe(
+    cells: Cells, relations: Sequence[Relation], start: Iterable[Place], guards: Sequence[Guard], earlier: Earlier
+) -> Protected:
+    """Hide what stands beside a guard that does not hold, until all hold."""
+    hidden = set(start)
+    beside = _beside(relations)
+    while failed := _failed(cells, relations, hidden, earlier, guards):
+        more = {place for guard in failed for place in _next_to_hide(guard.key, beside, cells, hidden)}
+        if not more:
+            hidden = {key.place for key in cells}
+            break
+        hidden |= more
+    return Protected(tuple(_shown(key, exact, hidden) for key, exact in cells.items()), tuple(guards))
+
+
+def _own_guards(cells: Cells, relations: Sequence[Relation]) -> list[Guard]:
+    """Of what is hidden for its own sake; what is hidden for others' sake needs none."""
+    guards = [_guard(key, exact) for key, exact in cells.items() if _is_secret(exact) and exact.value]
+    return _tellable(guards, relations, cells, {key.place for key in cells}, NOTHING)
+
+
+def _tellable(
+    guards: Sequence[Guard], relations: Sequence[Relation], cells: Cells, hidden: set[Place], earlier: Earlier
+) -> list[Guard]:
+    """No closer than a guard says; but what is told when all is hidden (that a row is there at all) is no news."""
+    system = _system(cells, relations, hidden, earlier)
+    own = _own(cells)
+    wide = {guard.key: system.interval(guard.key) for guard in system.narrowed(_used(guards, relations), own)}
+    return [
+        Guard(guard.key, max(guard.low, ceil(low)), int(min(guard.high, high)))
+        if (low := wide.get(guard.key, _OPEN)[0]) <= (high := wide.get(guard.key, _OPEN)[1])
+        else guard
+        for guard in guards
+    ]
+
+
+def audit(cells: Cells, relations: Sequence[Relation], hidden: set[Place]) -> list[Guard]:
+    """The guards that do not hold when these places are hidden and all else is shown rounded."""
+    return _failed(cells, relations, hidden, NOTHING, _own_guards(cells, relations))
+
+
+def _failed(
+    cells: Cells, relations: Sequence[Relation], hidden: set[Place], earlier: Earlier, guards: Sequence[Guard]
+) -> list[Guard]:
+    return _system(cells, relations, hidden, earlier).narrowed(_used(guards, relations), _own(cells))
+
+
+def _system(cells: Cells, relations: Sequence[Relation], hidden: set[Place], earlier: Earlier) -> Intervals:
+    """All that a reader can know."""
+    bounds = {**earlier.bounds, **{key: _bounds(key, exact, hidden) for key, exact in cells.items()}}
+    return Intervals({key: bounds.get(key, _OPEN) for key in _members(relations)}, relations)
+
+
+def _own(cells: Cells) -> dict[Key, float]:
+    """The largest contributor's part is the secret: of the others, the second knows most."""
+    return {key: float(exact.largest[1]) for key, exact in cells.items() if exact.contributors}
+
+
+def _members(relations: Sequence[Relation]) -> dict[Key, None]:
+    return {key: None for relation in relations for key in (relation.whole, *relation.parts)}
+
+
+def _used(guards: Sequence[Guard], relations: Sequence[Relation]) -> list[Guard]:
+    members = _members(relations)
+    return [guard for guard in guards if guard.key in members]
+
+
+def _is_secret(exact: Exact) -> bool:
+    is_few = exact.people is not None and is_small(exact.people)
+    return exact.secret or is_few or (not exact.is_money and is_small(exact.value))
+
+
+def _guard(key: Key, exact: Exact) -> Guard:
+    low, high = guard_of(exact.value, exact.margin)
+    return Guard(key, max(low, _least(exact), exact.largest[1]), high)
+
+
+def _least(exact: Exact) -> int:
+    """Nothing at all is shown as 0, so what is hidden is something."""
+    return min(1, exact.value)
+
+
+def _bounds(key: Key, exact: Exact, hidden: set[Place]) -> Bounds:
+    """A contributor knows its own part of what is hidden; the largest of them knows most."""
+    if key.place in hidden:
+        return max(_least(exact), exact.largest[0]), float("inf")
+    return bounds_of(_shown(key, exact, hidden))
+
+
+def _shown(key: Key, exact: Exact, hidden: set[Place]) -> Shown:
+    if key.place in hidden:
+        return Shown(key, "hidden", is_money=exact.is_money)
+    return Shown(key, "value", shown_value(exact.value, is_money=exact.is_money), exact.is_money)
+
+
+def _beside(relations: Sequence[Relation]) -> dict[Key, list[list[Key]]]:
+    """For each cell, the cells that stand in a relation with it, relation by relation."""
+    found: dict[Key, list[list[Key]]] = defaultdict(list)
+    for relation in relations:
+        members = (relation.whole, *relation.parts)
+        for key in members:
+            found[key].append([each for each in members if each != key])
+    return found
+
+
+def _next_to_hide(key: Key, beside: dict[Key, list[list[Key]]], cells: Cells, hidden: set[Place]) -> set[Place]:
+    """The smallest still shown of each relation with it, or of the nearest with one; totals only when all else is."""
+    able = {each for each, exact in cells.items() if exact.value and each.place not in hidden | {key.place}}
+    parts = {each for each in able if each.by}
+    return _nearest(key, beside, cells, parts) or _nearest(key, beside, cells, able)
+
+
+def _nearest(key: Key, beside: dict[Key, list[list[Key]]], cells: Cells, able: set[Key]) -> set[Place]:
+    seen, ring = {key}, [key]
+    while ring:
+        relations = [members for one in ring for members in beside[one]]
+        found = {
+            min(shown, key=lambda each: (cells[each].value, each)).place
+            for members in relations
+            if (shown := able.intersection(members))
+        }
+        if found:
+            return found
+        ring = list({each: None for members in relations for each in members if each not in seen})
+        seen |= set(ring)
+    return set()
