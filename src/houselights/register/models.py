@@ -40,6 +40,7 @@ class Event(models.Model):
     is_ticketed = models.BooleanField(null=True)
     attendance = models.PositiveIntegerField(null=True)
     attendance_is_estimated = models.BooleanField(null=True)
+    attendance_method = models.CharField(max_length=40, blank=True)  # a name in attendance/methods.toml
     description = models.TextField(blank=True)
     is_draft = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -73,6 +74,41 @@ class Link(models.Model):
 
     def __str__(self) -> str:
         return f"{self.box_office_id} is {self.event}"
+
+
+class AttendanceFigure(models.Model):
+    """How many, of an event's part: its days in a quarter, one performance, or (but for the audience) the whole of it.
+
+    The audience of a whole event stands on the Event itself, where the template's columns are.
+    """
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="attendance_figures")
+    kind = models.CharField(max_length=20)  # a key of attendance.methods.KINDS
+    quarter = models.CharField(max_length=7, blank=True)
+    connection = models.ForeignKey(Connection, on_delete=models.CASCADE, null=True, related_name="+")
+    performance_id = models.CharField(max_length=64, blank=True)
+    figure = models.PositiveIntegerField()
+    method = models.CharField(max_length=40)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["kind", "quarter", "id"]
+        constraints = [
+            # Two, because what is null is never equal to itself.
+            models.UniqueConstraint(
+                fields=["event", "kind", "quarter"],
+                condition=models.Q(performance_id=""),
+                name="one_figure_per_quarter",
+            ),
+            models.UniqueConstraint(
+                fields=["event", "kind", "connection", "performance_id"],
+                condition=~models.Q(performance_id=""),
+                name="one_figure_per_performance",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} of event {self.event_id}"
 
 
 class RefusedLink(models.Model):

@@ -1,0 +1,1 @@
+"""What an organisation tells its funder: the quarterly return, its frozen document, its forms and its history."""

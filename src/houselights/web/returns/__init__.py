@@ -1,0 +1,1 @@
+"""The quarterly return: filled, completed, signed, frozen, and explained afterwards."""

@@ -1,0 +1,76 @@
+"""Where each thing that is open in a return is mended: its page, and what to do there."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from houselights.submissions.completeness import CODES
+from houselights.submissions.document import Gap
+
+SHOWN = 8  # of one kind; the rest is counted
+
+
+@dataclass(frozen=True)
+class Fix:
+    """One thing that is open, and the way to its fix; no way where only time mends it."""
+
+    text: str
+    href: str
+    action: str
+
+
+@dataclass(frozen=True)
+class Kind:
+    """All that is open of one kind; `more` are not shown one by one."""
+
+    title: str
+    count: int
+    fixes: list[Fix]
+    more: int
+
+
+def kinds_of(gaps: Sequence[Gap], slug: str, quarter: str) -> list[Kind]:
+    """In the order of CODES."""
+    found: dict[str, list[Gap]] = defaultdict(list)
+    for gap in gaps:
+        found[gap.code].append(gap)
+    return [
+        Kind(CODES[code], len(some), [fix_of(gap, slug, quarter) for gap in some[:SHOWN]], max(0, len(some) - SHOWN))
+        for code in CODES
+        if (some := found.get(code))
+    ]
+
+
+def fix_of(gap: Gap, slug: str, quarter: str) -> Fix:
+    """The page of the event's own field where there is one, so that the register is right for every later return."""
+    if gap.code not in _PAGES:
+        return Fix(gap.sentence, "", "")
+    name, action, tail = _PAGES[gap.code]
+    about: dict[str, list[object]] = {"event": [slug, gap.event], "line": [slug, quarter, gap.event], "": [slug]}
+    arguments = about[_ABOUT[name]]
+    return Fix(gap.sentence, reverse(name, args=arguments) + tail.format(event=gap.event, field=gap.field), action)
+
+
+_ABOUT = {
+    "edit_event": "event",
+    "attendance": "event",
+    "why_event": "event",
+    "return_line": "line",
+    "suggestions": "",
+    "box_office": "",
+    "adopt": "",
+}
+_PAGES = {
+    "blank": ("edit_event", "Fill in", "#id_{field}"),
+    "no-place": ("edit_event", "Choose the place", "#id_location"),
+    "no-attendance": ("attendance", "Say how many came", ""),
+    "no-method": ("attendance", "Say how it is known", ""),
+    "no-performances": ("return_line", "Give the number", "?field={field}"),
+    "unlinked": ("why_event", "Link it", ""),
+    "link-not-found": ("why_event", "See why", ""),
+    "waiting": ("suggestions", "Link them", ""),
+    "feed-behind": ("box_office", "Check for new sales", ""),
+    "no-events": ("adopt", "Add events", ""),
+}

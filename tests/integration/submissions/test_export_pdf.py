@@ -1,0 +1,77 @@
+"""Is a return on paper the same again, and can it be read aloud?"""
+
+import re
+import zlib
+
+import pytest
+
+from frozen_returns import frozen, line
+from houselights.submissions.exports.formats import FORMATS
+from houselights.submissions.exports.verifying import verify
+
+
+@pytest.fixture(scope="module")
+def pdf() -> bytes:
+    return FORMATS["pdf"].write(frozen())
+
+
+def _inside(content: bytes) -> bytes:
+    """The file with its compressed parts opened."""
+    parts = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", content, re.DOTALL)
+    opened = []
+    for part in parts:
+        try:
+            opened.append(zlib.decompress(part))
+        except zlib.error:
+            opened.append(part)
+    return content + b"".join(opened)
+
+
+def test_the_same_return_gives_the_same_paper(pdf):
+    assert FORMATS["pdf"].write(frozen()) == pdf
+    assert verify(pdf, [frozen()]).is_whole
+
+
+def test_a_changed_byte_of_the_paper_is_named(pdf):
+    changed = bytearray(pdf)
+    changed[len(pdf) // 2] ^= 1
+
+    verified = verify(bytes(changed), [frozen()])
+
+    assert (verified.format, verified.offset) == ("pdf", len(pdf) // 2)
+
+
+def test_the_paper_is_tagged_in_english_and_its_chart_has_words(pdf):
+    inside = _inside(pdf)
+
+    assert b"/MarkInfo" in inside
+    assert b"/StructTreeRoot" in inside
+    assert b"en-GB" in inside
+    assert b"pdfuaid:part" in inside
+    assert b"/Figure" in inside
+    assert b"/Alt" in inside
+    assert b"/TH" in inside
+
+
+def test_a_name_cannot_write_into_the_page_or_fetch_anything():
+    name = '<img src="http://127.0.0.1:9/x"><link rel=attachment href="file:///etc/passwd">'
+
+    content = FORMATS["pdf"].write(frozen(lines=(line(1, name),)))
+
+    assert b"/EmbeddedFile" not in _inside(content)
+
+
+def test_a_quarter_without_events_is_a_paper_too():
+    assert FORMATS["pdf"].write(frozen(lines=(), tables=())).startswith(b"%PDF")
+
+
+def test_a_changed_first_byte_is_named_too():
+    whole = FORMATS["csv"].write(frozen())
+
+    verified = verify(b"?" + whole[1:], [frozen()])
+
+    assert (verified.format, verified.offset, verified.where) == ("csv", 0, "line 1")
+
+
+def test_what_is_no_file_of_a_return_at_all_differs_from_its_first_byte():
+    assert verify(b"nothing of the kind", [frozen()]).offset == 0
