@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from collections.abc import Sequence
 from datetime import date
 from zoneinfo import available_timezones
 
@@ -10,10 +11,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 
-from houselights.audit.actions import record
+from houselights.audit.actions import Done, record, record_all
 from houselights.errors import WrongUsage
 from houselights.home import Home
-from houselights.organisations.models import Grant, Member, Organisation, User
+from houselights.organisations.models import Listing, Member, Organisation, User
 from houselights.organisations.permissions import ROLES
 from houselights.organisations.queries import key_label
 from houselights.seals import seal
@@ -27,15 +28,17 @@ def add_organisation(
 ) -> Organisation:
     """A new organisation with a random key of its own, sealed by the master key."""
     _check_new_organisation(slug, name, kind, time_zone)
-    organisation = Organisation.objects.create(
-        slug=slug,
-        name=name.strip(),
-        kind=kind,
-        time_zone=time_zone,
-        sealed_key=seal(secrets.token_bytes(32), Home.from_environment().master_key(), what=key_label(slug)),
-    )
-    record(action="organisation added", subject=f"organisation {organisation.pk}", organisation=slug, by=by)
+    (organisation,) = _add([Organisation(slug=slug, name=name.strip(), kind=kind, time_zone=time_zone)], by)
     return organisation
+
+
+@transaction.atomic
+def add_organisations(*, named: Sequence[tuple[str, str]], by: User | None) -> list[Organisation]:
+    """Many at once, each by its short name and its name: a thousand take as many statements as one."""
+    for slug, name in named:
+        _check_words(slug, name)
+    _check_free([slug for slug, _ in named])
+    return _add([Organisation(slug=slug, name=name.strip()) for slug, name in named], by)
 
 
 @transaction.atomic
@@ -84,14 +87,16 @@ def note_seen(*, user: User, on: date) -> None:
 
 
 @transaction.atomic
-def grant_portfolio(*, funder: Organisation, organisation: Organisation, by: User | None) -> None:
-    """Put an organisation into a funder's portfolio. Safe to repeat."""
+def add_to_portfolio(*, funder: Organisation, organisation: Organisation, by: User | None) -> None:
+    """Put an organisation into a funder's portfolio, which shows the funder nothing of it yet. Safe to repeat."""
     if funder.kind != "funder":
         raise WrongUsage(f"{funder.name} is not a funder.", remedy="Add it with --kind funder.")
-    _, made = Grant.objects.get_or_create(funder=funder, organisation=organisation)
+    _, made = Listing.objects.get_or_create(
+        funder=funder, organisation=organisation, defaults={"name": organisation.name}
+    )
     if made:
         record(
-            action="portfolio granted",
+            action="put into a portfolio",
             subject=f"organisation {organisation.pk}",
             organisation=organisation.slug,
             by=by,
@@ -109,7 +114,32 @@ def checked_email(email: str) -> str:
     return address
 
 
+def _add(organisations: list[Organisation], by: User | None) -> list[Organisation]:
+    master_key = Home.from_environment().master_key()
+    for each in organisations:
+        each.sealed_key = seal(secrets.token_bytes(32), master_key, what=key_label(each.slug))
+    added = Organisation.objects.bulk_create(organisations)
+    record_all((Done("organisation added", f"organisation {each.pk}", {}, each.slug) for each in added), by=by)
+    return added
+
+
 def _check_new_organisation(slug: str, name: str, kind: str, time_zone: str) -> None:
+    _check_words(slug, name)
+    if kind not in dict(Organisation.KINDS):
+        kinds = ", ".join(dict(Organisation.KINDS))
+        raise WrongUsage(f"“{kind}” is not a kind of organisation.", remedy=f"Use one of {kinds}.")
+    if time_zone not in available_timezones():
+        raise WrongUsage(f"“{time_zone}” is not a time zone.", remedy="Write it like Europe/London.")
+    _check_free([slug])
+
+
+def _check_free(slugs: Sequence[str]) -> None:
+    taken = Organisation.objects.filter(slug__in=slugs).values_list("slug", flat=True).first()
+    if taken:
+        raise WrongUsage(f"There is an organisation “{taken}” already.", remedy="Choose another short name.")
+
+
+def _check_words(slug: str, name: str) -> None:
     if not _SLUG.fullmatch(slug):
         raise WrongUsage(
             f"“{slug}” cannot be an organisation's short name.",
@@ -117,13 +147,6 @@ def _check_new_organisation(slug: str, name: str, kind: str, time_zone: str) -> 
         )
     if not name.strip():
         raise WrongUsage("An organisation needs a name.")
-    if kind not in dict(Organisation.KINDS):
-        kinds = ", ".join(dict(Organisation.KINDS))
-        raise WrongUsage(f"“{kind}” is not a kind of organisation.", remedy=f"Use one of {kinds}.")
-    if time_zone not in available_timezones():
-        raise WrongUsage(f"“{time_zone}” is not a time zone.", remedy="Write it like Europe/London.")
-    if Organisation.objects.filter(slug=slug).exists():
-        raise WrongUsage(f"There is an organisation “{slug}” already.", remedy="Choose another short name.")
 
 
 def _check_role(role: str, organisation: Organisation | None) -> None:

@@ -18,7 +18,7 @@ class Organisation(models.Model):
     time_zone = models.CharField(max_length=64, default="Europe/London")
     sealed_key = models.TextField()  # its own random key, sealed by the master key
     created_at = models.DateTimeField(auto_now_add=True)
-    portfolio = models.ManyToManyField("self", through="Grant", symmetrical=False, related_name="funders")
+    portfolio = models.ManyToManyField("self", through="Listing", symmetrical=False, related_name="funders")
 
     class Meta:
         ordering = ["name"]
@@ -27,18 +27,36 @@ class Organisation(models.Model):
         return self.name
 
 
-class Grant(models.Model):
-    """An organisation is in a funder's portfolio. (What the funder may see is decided by the gate.)"""
+class Listing(models.Model):
+    """An organisation is on a funder's list, with what the list says of it. It gives the funder no sight of anything.
 
-    funder = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="grants_held")
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="grants_given")
-    granted_at = models.DateTimeField(auto_now_add=True)
+    What the funder may see is the organisation's to grant: `portfolio.Grant`.
+    """
+
+    funder = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="listings")
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="listed_by")
+    listed_at = models.DateTimeField(auto_now_add=True)
+    made_here = models.BooleanField(default=False)  # the list brought the organisation itself here: its funder invites
+    name = models.CharField(max_length=200, blank=True)  # as the list has it
+    reference = models.CharField(max_length=64, blank=True)
+    kind = models.CharField(max_length=40, blank=True)
+    discipline = models.CharField(max_length=64, blank=True)
+    region = models.CharField(max_length=64, blank=True)
+    local_authority = models.CharField(max_length=100, blank=True)
+    is_priority_place = models.BooleanField(null=True)
+    funding_pounds = models.PositiveBigIntegerField(null=True)
+    contact = models.EmailField(blank=True)  # whom to invite; erased once they are
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["funder", "organisation"], name="one_grant_per_pair")]
 
     def __str__(self) -> str:
-        return f"{self.organisation} to {self.funder}"
+        return f"organisation {self.organisation_id} on the list of {self.funder_id}"
+
+    @property
+    def called(self) -> str:
+        """The list's own word for it. What an organisation calls itself is its own text, and stays there."""
+        return self.name or self.organisation.slug
 
 
 class UserManager(BaseUserManager["User"]):

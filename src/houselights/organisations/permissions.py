@@ -12,14 +12,17 @@ PERMISSIONS = {
     "manage_people": "invite people and change their roles",
     "see_trail": "read who did what",
     "see_portfolio": "see the organisations of a funder's portfolio (never their rows)",
+    "manage_portfolio": "import and invite the organisations of a portfolio, and set its deadlines",
+    "sign_return": "sign for the quarterly return and submit it, amend and withdraw it",
+    "grant_funder": "say what a funder may see",
 }
 
 # An operator keeps the server and the organisations on it; figures are not theirs to read.
 ROLES: dict[str, frozenset[str]] = {
-    "admin": frozenset(PERMISSIONS) - {"see_portfolio"},
+    "admin": frozenset(PERMISSIONS) - {"see_portfolio", "manage_portfolio"},
     "general": frozenset({"see", "edit_register", "sync"}),
     "reader": frozenset({"see"}),
-    "funder": frozenset({"see_portfolio"}),
+    "funder": frozenset({"see_portfolio", "manage_portfolio"}),
     "operator": frozenset({"connect", "sync", "manage_people", "see_trail"}),
 }
 

@@ -4,7 +4,7 @@ import pytest
 
 from houselights.audit.queries import trail
 from houselights.errors import HomeProblem, NotFound, WrongUsage
-from houselights.organisations.actions import add_organisation, grant_portfolio
+from houselights.organisations.actions import add_organisation, add_to_portfolio
 from houselights.organisations.models import Organisation
 from houselights.organisations.queries import organisation_key, organisation_named, portfolio
 
@@ -66,13 +66,13 @@ def test_a_slug_that_is_not_here_is_told_with_those_that_are(lyric):
 def test_a_portfolio_is_what_was_granted(lyric, grand, funder):
     assert list(portfolio(funder)) == [lyric]
 
-    grant_portfolio(funder=funder, organisation=grand, by=None)
-    grant_portfolio(funder=funder, organisation=grand, by=None)
+    add_to_portfolio(funder=funder, organisation=grand, by=None)
+    add_to_portfolio(funder=funder, organisation=grand, by=None)
 
     assert set(portfolio(funder)) == {lyric, grand}
-    assert trail("grand").filter(action="portfolio granted").count() == 1
+    assert trail("grand").filter(action="put into a portfolio").count() == 1
 
 
 def test_only_a_funder_has_a_portfolio(lyric, grand):
     with pytest.raises(WrongUsage, match="not a funder"):
-        grant_portfolio(funder=lyric, organisation=grand, by=None)
+        add_to_portfolio(funder=lyric, organisation=grand, by=None)

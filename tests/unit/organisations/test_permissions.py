@@ -6,10 +6,20 @@ from houselights.organisations.permissions import PERMISSIONS, ROLE_WORDS, ROLES
 
 # Written out again, in full: who may do what changes here or not at all.
 MAY = {
-    "admin": {"see", "edit_register", "sync", "connect", "export", "manage_people", "see_trail"},
+    "admin": {
+        "see",
+        "edit_register",
+        "sync",
+        "connect",
+        "export",
+        "manage_people",
+        "see_trail",
+        "grant_funder",
+        "sign_return",
+    },
     "general": {"see", "edit_register", "sync"},
     "reader": {"see"},
-    "funder": {"see_portfolio"},
+    "funder": {"see_portfolio", "manage_portfolio"},
     "operator": {"connect", "sync", "manage_people", "see_trail"},
 }
 

@@ -1,0 +1,97 @@
+"""What a funder's list may say, from values in hand: its terms, funding bands, short names, and who is who on it."""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from houselights.errors import WrongUsage
+from houselights.periods import quarter
+from houselights.vocabularies.lists import shipped
+
+
+@cache
+def lists() -> dict[str, Any]:
+    """The columns, terms, bands, exemptions and problems, as shipped."""
+    return tomllib.loads(files(__package__).joinpath("lists.toml").read_text(encoding="utf-8"))
+
+
+def terms(name: str) -> tuple[str, ...]:
+    """The terms that a column may hold; disciplines are those of the vocabulary of events."""
+    if name == "discipline":
+        return tuple(dict.fromkeys(term.parent for term in shipped("sub_discipline").terms))
+    return tuple(lists()["terms"][name])
+
+
+def funding_band(pounds: int | None) -> str:
+    """The band of a yearly sum; "" where it is not known."""
+    if pounds is None:
+        return ""
+    return next(str(band["label"]) for band in reversed(lists()["bands"]) if pounds >= band["from"])
+
+
+def exemptions() -> dict[str, str]:
+    """Why an organisation may owe no return: code to words."""
+    return dict(lists()["exemptions"])
+
+
+def last_day(name: str) -> date:
+    """The last day of the quarter called `2026-Q3`; WrongUsage for what is no quarter."""
+    end = quarter(name).end if re.fullmatch(r"\d{4}-Q[1-4]", name) else None
+    if end is None:
+        raise WrongUsage(f"“{name[:20]}” is not a quarter.", remedy="Write it like 2026-Q3.")
+    return end
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One problem of a list, where it stands; `suggestion` is the nearest term."""
+
+    sheet: str
+    cell: str
+    row: int
+    column: str
+    value: str
+    code: str
+    severity: str
+    message: str
+    suggestion: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class ListRow:
+    """One organisation of a list as it was read; `values` are fields of a Listing."""
+
+    sheet: str
+    number: int
+    name: str
+    values: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What tells it from the others: its reference where it has one, and its name."""
+        reference = self.values.get("reference", "")
+        return (*([f"reference {reference.casefold()}"] if reference else []), f"name {name_key(self.name)}")
+
+
+def name_key(name: str) -> str:
+    """What two spellings of one name have in common. Letters of every script count: none may be equal to nothing."""
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    return "".join(letter for letter in plain if letter.isalnum()) or plain.strip()
+
+
+def short_name(name: str, taken: Iterable[str]) -> str:
+    """A slug for a name that nobody has: `the-lyric`, else `the-lyric-2`."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower().replace("'", "")
+    stem = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:56].strip("-") or "organisation"
+    if stem not in taken:
+        return stem
+    number = 2
+    while f"{stem}-{number}" in taken:
+        number += 1
+    return f"{stem}-{number}"
