@@ -1,16 +1,18 @@
-"""What an insights page asks: measure, period and basis, read from the address and written back into it."""
+"""What an insights page asks: measure, periods and basis, read from the address and written back into it."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import cast, get_args
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 from django.http import QueryDict
 
 from houselights.errors import WrongUsage
-from houselights.measures.catalogue import MEASURES as MEASURES_THERE_ARE
+from houselights.measures.catalogue import MEASURES as DEFINED
 from houselights.measures.question import Dated, Question
-from houselights.periods import ALL, Period, financial_year_of, parse_period, quarter_of, year_before
+from houselights.periods import ALL, Period, financial_year_of, parse_period, period_before, quarter_of, year_before
+from houselights.web.templatetags.words import day
 
 MEASURES = {"tickets": "Tickets", "income": "Income", "customers": "Customers"}
 BREAKDOWNS = {  # two by two on the page: the short ones first
@@ -19,29 +21,70 @@ BREAKDOWNS = {  # two by two on the page: the short ones first
     "event": "event",
     "area_local_authority": "local authority",
 }
-EARLIEST = 1900  # the first year of which a page may be asked
+EARLIEST, LATEST = 1900, 3000  # the years of which a page may be asked
+MOST_DIGITS = 16  # of a number in an address
 
 
 @dataclass(frozen=True)
 class Asked:
-    """The whole state of the page."""
+    """The whole state of the page. `as_at`: as it was known at the end of that day; `beside` stands beside it."""
 
     organisation: str
     measure: str
     period: Period
     dated: Dated
+    as_at: date | None = None
+    beside: Period | None = None
+    beside_at: date | None = None
+    event: int | None = None  # the one that a part of the page is about
+    time_zone: str = "Europe/London"
 
-    def question(self, measure: str, *by: str, a_year_before: bool = False) -> Question:
+    def question(self, measure: str, *by: str) -> Question:
         """One of the page's questions, for the organisation's own people."""
-        period = year_before(self.period) if a_year_before else self.period
-        can_be = MEASURES_THERE_ARE[measure].dated
-        dated = self.dated if self.dated in can_be else can_be[0]
-        return Question(measure=measure, of=self.organisation, by=by, period=period, dated=dated, reader="own")
+        can_be = DEFINED[measure].dated
+        return Question(
+            measure=measure,
+            of=self.organisation,
+            by=by,
+            period=self.period,
+            dated=self.dated if self.dated in can_be else can_be[0],
+            reader="own",
+            as_at=_end_of(self.as_at, self.time_zone),
+        )
+
+    def year_before(self) -> "Asked":
+        """The same days a year earlier, alone."""
+        return replace(self, period=year_before(self.period), beside=None, as_at=None, beside_at=None)
+
+    @property
+    def other(self) -> "Asked | None":
+        """What stands beside it, as a page of its own."""
+        if self.beside is None:
+            return None
+        return replace(self, period=self.beside, as_at=self.beside_at, beside=None, beside_at=None)
+
+    @property
+    def now(self) -> "Asked":
+        """The same period as it is known now, alone."""
+        return replace(self, as_at=None, beside=None, beside_at=None)
 
     @property
     def query(self) -> str:
-        """The address's own part; only what differs from what is shown anyway."""
-        return urlencode({"measure": self.measure, "period": self.period.name, "dated": self.dated})
+        """The address's own part; only what is asked for."""
+        return urlencode([*self.kept, *([("event", self.event)] if self.event else [])])
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """The same in parts, but for the event: what a form that chooses another one sends along."""
+        given = {
+            "measure": self.measure,
+            "period": self.period.name,
+            "dated": self.dated,
+            "as_at": self.as_at,
+            "beside": self.beside and self.beside.name,
+            "beside_at": self.beside_at,
+        }
+        return [(name, str(value)) for name, value in given.items() if value]
 
     def but(self, **changes: object) -> str:
         """The address of the same page with something changed."""
@@ -52,20 +95,46 @@ class Asked:
         """In words: what decides in which period a ticket falls."""
         return "by date of performance" if self.dated == "performance" else "by date of sale"
 
+    @property
+    def title(self) -> str:
+        """`October to December 2026`, and as known when, where that was asked."""
+        return f"{self.period.title}, as known on {day(self.as_at)}" if self.as_at else self.period.title
 
-def read(query: QueryDict, *, organisation: str, today: date) -> Asked:
+    @property
+    def file_name(self) -> str:
+        """The periods, for the name of a file."""
+        return self.period.name + (f"-beside-{self.beside.name}" if self.beside else "")
+
+
+def read(query: QueryDict, *, organisation: str, today: date, time_zone: str = "Europe/London") -> Asked:
     """WrongUsage for a measure, period or basis that does not exist: a page never guesses."""
     measure = query.get("measure", "tickets")
     if measure not in MEASURES:
         raise WrongUsage(f"“{measure}” is not on this page.", remedy=f"Choose one of {', '.join(MEASURES)}.")
-    return Asked(organisation, measure, _period(query, today), _dated(query))
+    beside = query.get("beside", "")
+    return Asked(
+        organisation,
+        measure,
+        _period(query.get("period") or financial_year_of(today)),
+        _dated(query),
+        as_at=_day(query.get("as_at", "")),
+        beside=_period(beside) if beside else None,
+        beside_at=_day(query.get("beside_at", "")) if beside else None,
+        event=_number(query.get("event", "")),
+        time_zone=time_zone,
+    )
 
 
 def read_question(query: QueryDict, *, organisation: str, measure: str, today: date) -> Question:
     """Any measure by any dimensions, as the command line asks: `?by=month&by=event`."""
     by = tuple(part for given in query.getlist("by") for part in given.split(",") if part)
     return Question(
-        measure=measure, of=organisation, by=by, period=_period(query, today), dated=_dated(query), reader="own"
+        measure=measure,
+        of=organisation,
+        by=by,
+        period=_period(query.get("period") or financial_year_of(today)),
+        dated=_dated(query),
+        reader="own",
     )
 
 
@@ -85,11 +154,56 @@ def choices(asked: Asked, today: date) -> list[tuple[str, str, bool]]:
     return [(label, asked.but(period=period), period.name == asked.period.name) for label, period in periods]
 
 
-def _period(query: QueryDict, today: date) -> Period:
-    period = parse_period(query.get("period") or financial_year_of(today))
+def beside_choices(asked: Asked, same_point: date | None = None) -> list[tuple[str, str, bool]]:
+    """What may stand beside it, one click away: label, address, whether it does."""
+    found: list[tuple[str, Period | None]] = [("Nothing", None)]
+    if asked.period.start:
+        found += [("The year before", year_before(asked.period)), ("The period before", period_before(asked.period))]
+    shown = asked.beside and (asked.beside.start, asked.beside.end)
+    choices = [
+        (
+            label,
+            asked.but(beside=period, beside_at=None),
+            shown == (period and (period.start, period.end)) and not asked.beside_at,
+        )
+        for label, period in found
+    ]
+    if same_point:
+        href = asked.but(beside_at=same_point)
+        choices.append(("The same, as known at this point of it", href, asked.beside_at == same_point))
+    return choices
+
+
+def _period(name: str) -> Period:
+    period = parse_period(name)
     if period.start and period.start.year < EARLIEST:
         raise WrongUsage(f"There are no figures before {EARLIEST}.", remedy="Choose a later period.")
     return period
+
+
+def _day(text: str) -> date | None:
+    if not text:
+        return None
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        found = date.min
+    if not EARLIEST <= found.year < LATEST:
+        raise WrongUsage(f"“{text}” is not a day.", remedy="Write a day as 2026-11-30.")
+    return found
+
+
+def _number(text: str) -> int | None:
+    if text and not (text.isascii() and text.isdecimal() and len(text) < MOST_DIGITS):
+        raise WrongUsage("There is no such event.", remedy="Choose one from the list.")
+    return int(text) if text else None
+
+
+def _end_of(asked: date | None, time_zone: str) -> datetime | None:
+    """The last moment of the day, there."""
+    if asked is None:
+        return None
+    return datetime.combine(asked + timedelta(days=1), time(), ZoneInfo(time_zone)) - timedelta(seconds=1)
 
 
 def _dated(query: QueryDict) -> Dated:

@@ -1,6 +1,6 @@
 """From a released table to its sentence and its chart: which parts become bars, and what is said of the rest."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from houselights.disclosure.released import ReleasedTable
@@ -34,9 +34,16 @@ def drawn(table: ReleasedTable, by: str) -> Drawn:
     return Drawn(said.text, picture, _says_rest(rest, table, by))
 
 
-def months_drawn(parts: Sequence[Part], said: Said, table: ReleasedTable) -> str:
-    """Standing bars, the month that the sentence is about in amber."""
-    marks = [_mark((month_name(label, short=True), value), said, table.unit, code=label) for label, value in parts]
+def months_drawn(
+    parts: Sequence[Part], said: Said, table: ReleasedTable, befores: Mapping[str, float | None] | None = None
+) -> str:
+    """Standing bars, the month that the sentence is about in amber; a mark for the same month of what is beside it."""
+    marks = [
+        _mark((month_name(label, short=True), value), said, table.unit, code=label)._replace(
+            before=None if befores is None else _length(befores.get(label) or 0, table.unit)
+        )
+        for label, value in parts
+    ]
     chart = columns(marks, prefix="£" if table.unit == "pence" else "")
     return draw(chart, build=table.build, title=said.text) if parts else ""
 
@@ -57,9 +64,12 @@ def _shown(parts: Sequence[Part]) -> tuple[list[Part], list[Part]]:
 
 def _mark(part: Part, said: Said, unit: str, *, code: str = "") -> Mark:
     label, value = part
-    length = value / 100 if unit.startswith("pence") else value
     named = (code or label) in said.about
-    return Mark(label, length, written(value, unit), quiet=not is_known(label), named=named)
+    return Mark(label, _length(value, unit), written(value, unit), quiet=not is_known(label), named=named)
+
+
+def _length(value: float, unit: str) -> float:
+    return value / 100 if unit.startswith("pence") else value
 
 
 def _says_rest(rest: Sequence[Part], table: ReleasedTable, by: str) -> str:

@@ -1,11 +1,13 @@
 """A figure is a sentence, a chart and a table of the same released numbers."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from houselights.disclosure.released import ReleasedTable
 from houselights.measures.counted import Cell
 from houselights.web.gate import released
 from houselights.web.insights.asking import BREAKDOWNS, MEASURES, Asked
+from houselights.web.insights.captions import basis_of
 from houselights.web.insights.drawing import drawn
 from houselights.web.insights.parts import is_known
 from houselights.web.insights.sentences import month_name, written
@@ -15,8 +17,30 @@ _NOT_A_SUM = "Customers are counted once in each row and once in all, so their r
 
 
 @dataclass(frozen=True)
+class Small:
+    """One of several small charts beside each other."""
+
+    title: str
+    href: str
+    picture: str
+    says: str
+
+
+@dataclass(frozen=True)
+class Shaded:
+    """A cell of a matrix: what it says, and how dark it is, 0 to 5."""
+
+    text: str
+    shade: int
+
+
+@dataclass(frozen=True)
 class Figure:
-    """What components/figure.html shows. `picture` is an SVG, "" where there is nothing to draw."""
+    """What components/figure.html shows. `picture` is an SVG, "" where there is nothing to draw.
+
+    `matrix` is its column heads and its rows; `rules` are how its parts are told; `choices` are what it could be about
+    instead: value, label, whether it is.
+    """
 
     name: str
     measure: str
@@ -28,6 +52,56 @@ class Figure:
     rows: list[list[str]]
     totals: list[str]
     note: str
+    basis: str = ""  # n, and data as of
+    smalls: tuple[Small, ...] = ()
+    matrix: tuple[list[str], list[tuple[str, list[Shaded]]]] | None = None
+    rules: tuple[str, ...] = ()
+    choices: tuple[tuple[str, str, bool], ...] = ()
+
+    @property
+    def is_wide(self) -> bool:
+        """Takes the whole width of the page."""
+        return bool(self.matrix or self.smalls)
+
+
+@dataclass(frozen=True)
+class Unanswered:
+    """A figure that cannot be given, and why."""
+
+    heading: str
+    reason: str
+    name: str = ""
+
+    @property
+    def in_short(self) -> str:
+        """The first sentence: the rest is folded away."""
+        first, stop, _ = self.reason.partition(". ")
+        return first + stop.strip()
+
+    @property
+    def rest(self) -> str:
+        return self.reason[len(self.in_short) :].strip()
+
+
+@dataclass(frozen=True)
+class Untold:
+    """Figures that cannot be given for one and the same reason."""
+
+    figures: list[Unanswered]
+    in_short: str
+
+    @property
+    def rest(self) -> str:
+        """All else that was said, each sentence once."""
+        return " ".join(dict.fromkeys(each.rest for each in self.figures if each.rest))
+
+
+def together(found: Iterable[Unanswered]) -> list[Untold]:
+    """By reason: a theatre with a short history need not read the same sentence eight times."""
+    by_reason: dict[str, list[Unanswered]] = {}
+    for each in found:
+        by_reason.setdefault(each.in_short, []).append(each)
+    return [Untold(some, reason) for reason, some in by_reason.items()]
 
 
 def figure(asked: Asked, by: str) -> Figure:
@@ -35,7 +109,7 @@ def figure(asked: Asked, by: str) -> Figure:
     tables = {measure: released(asked.question(measure, by)) for measure in MEASURES}
     chosen = tables[asked.measure]
     sentence, picture, rest = drawn(chosen, by)
-    what = f"{chosen.title} by {BREAKDOWNS[by]}, {asked.period.title}, {asked.basis}"
+    what = f"{chosen.title} by {BREAKDOWNS[by]}, {asked.title}, {asked.basis}"
     return Figure(
         name=by.replace("_", "-"),
         measure=asked.measure,
@@ -47,6 +121,7 @@ def figure(asked: Asked, by: str) -> Figure:
         rows=_rows(tables, by),
         totals=["In all", *(exact(table.total, table.unit) for table in tables.values())],
         note=" ".join([_NOT_A_SUM, *chosen.notes]),
+        basis=basis_of(chosen),
     )
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -12,20 +12,25 @@ from houselights.organisations.models import Organisation
 from houselights.web.access import enter
 from houselights.web.gate import released
 from houselights.web.insights import asking, downloads
-from houselights.web.insights.answering import answered, tables
+from houselights.web.insights.answering import answered, sides, tables
 from houselights.web.insights.cards import cards, cards_of
-from houselights.web.insights.figures import figure
+from houselights.web.insights.explaining import explained
+from houselights.web.insights.figures import Figure, Unanswered, together
+from houselights.web.insights.knowing import at_the_same_point, known_later
+from houselights.web.insights.movers import movers
 from houselights.web.insights.pages import pages
+from houselights.web.insights.short import in_short
+from houselights.web.insights.where.page import placed
 
 
 @require_safe
 def insights(request: HttpRequest, slug: str) -> HttpResponse:
     """One page; its address holds its whole state."""
     organisation = enter(request, slug, "see")
-    asked = asking.read(request.GET, organisation=slug, today=timezone.localdate())
+    asked = _asked(request, organisation)
     context = _around(organisation, asked)
     if context["build"]:
-        context |= {"cards": cards(asked), "figures": [figure(asked, by) for by in asking.BREAKDOWNS]}
+        context |= {"cards": cards(asked), **_parted(in_short(asked))}
     return render(request, "insights/templates/insights.html", context)
 
 
@@ -33,46 +38,74 @@ def insights(request: HttpRequest, slug: str) -> HttpResponse:
 def page(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """One question and its figures; the address holds the whole state."""
     organisation = enter(request, slug, "see")
-    asked = asking.read(request.GET, organisation=slug, today=timezone.localdate())
+    asked = _asked(request, organisation)
     shown = pages()[name]
     context = {**_around(organisation, asked), "page": shown}
     if context["build"]:
-        context |= {"cards": cards_of(asked, shown.cards), "figures": answered(asked, shown)}
+        context |= {"cards": cards_of(asked, shown.cards), **_parted(answered(asked, shown))}
+    if context["build"] and name == "where":
+        return render(request, "insights/templates/where.html", placed(context, request.GET))
     return render(request, "insights/templates/page.html", context)
 
 
 @require_safe
-def one_file(request: HttpRequest, slug: str, name: str, form: str) -> HttpResponse:
+def one_file(request: HttpRequest, slug: str, name: str, form: str) -> HttpResponseBase:
     """The figures of one of the pages as a file."""
-    enter(request, slug, "see")
-    asked = asking.read(request.GET, organisation=slug, today=timezone.localdate())
-    return downloads.answer(tables(asked, pages()[name]), form, f"{slug}-{name}-{asked.period.name}")
+    asked = _asked(request, enter(request, slug, "see"))
+    return downloads.answer(tables(asked, pages()[name]), form, f"{slug}-{name}-{asked.file_name}")
 
 
 @require_safe
-def page_file(request: HttpRequest, slug: str, form: str) -> HttpResponse:
+def page_file(request: HttpRequest, slug: str, form: str) -> HttpResponseBase:
     """The figures of the insights page as a file."""
-    enter(request, slug, "see")
-    asked = asking.read(request.GET, organisation=slug, today=timezone.localdate())
-    found = [released(asked.question(measure, by)) for by in asking.BREAKDOWNS for measure in asking.MEASURES]
-    return downloads.answer(found, form, f"{slug}-insights-{asked.period.name}")
+    asked = _asked(request, enter(request, slug, "see"))
+    found = [
+        released(side.question(measure, by))
+        for side in sides(asked)
+        for by in asking.BREAKDOWNS
+        for measure in asking.MEASURES
+    ]
+    return downloads.answer(found, form, f"{slug}-insights-{asked.file_name}")
 
 
 @require_safe
-def measure_file(request: HttpRequest, slug: str, measure: str, form: str) -> HttpResponse:
+def measure_file(request: HttpRequest, slug: str, measure: str, form: str) -> HttpResponseBase:
     """One measure as a file: what `houselights measure` answers, for the same question."""
     enter(request, slug, "see")
     question = asking.read_question(request.GET, organisation=slug, measure=measure, today=timezone.localdate())
     return downloads.answer([released(question)], form, f"{slug}-{measure}-{question.period.name}")
 
 
+def _asked(request: HttpRequest, organisation: Organisation) -> asking.Asked:
+    return asking.read(
+        request.GET, organisation=organisation.slug, today=timezone.localdate(), time_zone=organisation.time_zone
+    )
+
+
+def _parted(found: list[Figure | Unanswered]) -> dict[str, Any]:
+    """What cannot be told stands together, after what can."""
+    return {
+        "figures": [each for each in found if isinstance(each, Figure)],
+        "untold": together(each for each in found if isinstance(each, Unanswered)),
+    }
+
+
 def _around(organisation: Organisation, asked: asking.Asked) -> dict[str, Any]:
     """What every page of figures shows beside them: the menu, the periods, the files to take away."""
+    today, build = timezone.localdate(), latest_build(organisation)
     return {
         "asked": asked,
-        "build": latest_build(organisation),
-        "periods": asking.choices(asked, timezone.localdate()),
+        "build": build,
+        "periods": asking.choices(asked, today),
+        "besides": asking.beside_choices(asked, at_the_same_point(asked, today) if build else None),
         "bases": [("date of performance", "performance"), ("date of sale", "sale")],
         "files": ("xlsx", "csv", "json"),
         "pages": pages().values(),
+        **(_compared(asked) if build and asked.beside else {}),
     }
+
+
+def _compared(asked: asking.Asked) -> dict[str, Any]:
+    """Why the two periods differ."""
+    today = timezone.localdate()
+    return {"explained": explained(asked), "later": known_later(asked, today), "movers": movers(asked, today)}
