@@ -31,6 +31,15 @@ def _inside(*needs: str, methods: tuple[str, ...] = LOOK, query: str = "", **val
     return Address(methods, frozenset(needs), {"slug": "lyric", **values}, query)
 
 
+def _funders(*needs: str, methods: tuple[str, ...] = LOOK, query: str = "", **values: str) -> Address:
+    return Address(methods, frozenset(needs), {"slug": "funder", **values}, query)
+
+
+def _nothing_yet(*needs: str, **values: str) -> Address:
+    """There is nothing behind it before a grant or a release: whoever may look is told so."""
+    return Address(LOOK, frozenset(needs), {"slug": "funder", **values}, answers=404)
+
+
 ADDRESSES = {
     "healthz": Address(),
     "front": Address(),
@@ -46,6 +55,8 @@ ADDRESSES = {
     "events": _inside("see", query="?quarter=all"),
     "event": _inside("see", number="$event"),
     "changes": _inside("see", number="$event"),
+    "attendance": _inside("edit_register", methods=FORM, number="$event"),
+    "take_attendance_back": _inside("edit_register", methods=SEND, number="$event"),
     "add_event": _inside("edit_register", methods=FORM),
     "edit_event": _inside("edit_register", methods=FORM, number="$event"),
     "adopt": _inside("edit_register", methods=FORM),
@@ -83,18 +94,40 @@ ADDRESSES = {
     "ticket_types": _inside("edit_register", methods=FORM),
     "exclusions": _inside("edit_register", methods=FORM),
     "matches": _inside("see", methods=FORM),
+    "recommendations": _inside("see", methods=FORM),
     "insights": _inside("see", query="?period=all"),
     "insights_page": _inside("see", name="who", query="?period=all"),
     "insights_page_file": _inside("see", name="sells", form="csv", query="?period=all"),
     "insights_file": _inside("see", form="csv", query="?period=all"),
     "measure_file": _inside("see", measure="tickets", form="json", query="?by=event"),
+    "returns": _inside("see"),
+    "return": _inside("see", methods=FORM, quarter="2026-Q1"),
+    "return_form": _inside("edit_register", methods=SEND, quarter="2026-Q1"),
+    "return_line": _inside("see", methods=FORM, quarter="$quarter", number="$event"),
+    "return_take_back": _inside("edit_register", methods=SEND, quarter="$quarter", number="$event"),
+    "return_difference": _inside("see", quarter="$quarter"),
+    "return_receipt": _inside("see", quarter="$quarter", version="1"),
+    "return_amend": _inside("sign_return", methods=SEND, quarter="2026-Q1"),
+    "return_withdraw": _inside("sign_return", methods=SEND, quarter="2026-Q1"),
     "people": _inside("manage_people", methods=FORM),
     "new_link": _inside("manage_people", methods=SEND, number="$member"),
     "remove_person": _inside("manage_people", methods=FORM, number="$member"),
     "places": _inside("see", methods=FORM),
     "privacy": _inside("see", "see_trail"),
     "trail": _inside("see_trail"),
-    "portfolio": Address(needs=frozenset({"see_portfolio"}), values={"slug": "funder"}),
+    "return_file": _inside("see", quarter="2026-Q2", version="1", form="portal-csv"),
+    "our_funders": _inside("see", methods=FORM),
+    "portfolio": _funders("see_portfolio"),
+    "portfolio_import": _funders("manage_portfolio", methods=FORM),
+    "portfolio_invite": _funders("manage_portfolio", methods=FORM),
+    "portfolio_file": _funders("see_portfolio", form="csv"),
+    "portfolio_remind": _funders("manage_portfolio", methods=FORM),
+    "portfolio_look": _funders("manage_portfolio", methods=SEND),
+    "portfolio_settings": _funders("manage_portfolio", methods=FORM),
+    "portfolio_figures": _funders("see_portfolio", methods=FORM),
+    "portfolio_figures_file": _nothing_yet("see_portfolio", form="csv"),
+    "portfolio_return": _nothing_yet("see_portfolio", quarter="2026-Q2", number="1"),
+    "portfolio_return_file": _nothing_yet("see_portfolio", quarter="2026-Q2", number="1", form="csv"),
 }
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from houselights.connections.actions import store_connection
 from houselights.connections.models import BoxOfficeEvent, Connection
-from houselights.organisations.actions import add_organisation, add_person, grant_portfolio
+from houselights.organisations.actions import add_organisation, add_person, add_to_portfolio
 from houselights.organisations.invitations import set_password
 from houselights.organisations.models import Organisation, User
 from houselights.register.actions import add_event, link_event
@@ -31,7 +31,7 @@ def make_funder(*funded: Organisation) -> Organisation:
     """Arts Funder, with these in its portfolio."""
     funder = add_organisation(slug="funder", name="Arts Funder", kind="funder", by=None)
     for organisation in funded:
-        grant_portfolio(funder=funder, organisation=organisation, by=None)
+        add_to_portfolio(funder=funder, organisation=organisation, by=None)
     return funder
 
 

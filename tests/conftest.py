@@ -7,6 +7,8 @@ from pathlib import Path
 import django
 import pytest
 
+from browsing import browser  # noqa: F401  (a fixture for journeys and for the look at every page)
+
 _HOME = Path(tempfile.mkdtemp(prefix="houselights-tests-"))
 os.environ["HOUSELIGHTS_HOME"] = str(_HOME)
 # Here and not in pyproject.toml: pytest-django would read the settings before this file has made the home.

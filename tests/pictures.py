@@ -6,7 +6,8 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 WIDTHS = {1280: 900, 320: 640}
-TALLEST = {1280: 1100, 320: 1200}
+TALLEST = {1280: 1000, 320: 1000}
+TALLER = {"where-from": 1500}  # or its map would not be on it
 
 
 def picture(page: Page, name: str, width: int, scheme: str = "light") -> None:
@@ -14,7 +15,7 @@ def picture(page: Page, name: str, width: int, scheme: str = "light") -> None:
     folder = os.environ.get("HOUSELIGHTS_SCREENSHOTS")
     if not folder or (scheme == "dark" and name != "overview" and not os.environ.get("HOUSELIGHTS_SCREENSHOTS_ALL")):
         return
-    height = min(int(page.evaluate("document.documentElement.scrollHeight")), TALLEST[width])
+    height = min(int(page.evaluate("document.documentElement.scrollHeight")), TALLER.get(name, TALLEST[width]))
     dark = "-dark" if scheme == "dark" else ""
     # A window of that height, not a part of the whole page: what sticks to its foot would stand in the middle.
     page.set_viewport_size({"width": width, "height": height})

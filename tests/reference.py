@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from houselights.sandbox.words import postcodes
-from houselights.warehouse.geography.postcodes import prepare_reference
+from houselights.warehouse.geography.places import prepare_reference
 
 
 def give_small_reference(reference: Path) -> None:

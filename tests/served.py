@@ -17,7 +17,7 @@ from houselights.sandbox.remote import Sandbox
 from reference import give_small_reference
 
 PLANTED = 2  # box-office events with sales that stay unlinked
-HISTORY = timedelta(days=420)
+HISTORY = timedelta(days=1_200)  # all that the made-up theatre has
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def served(home: Path, sandbox: Sandbox) -> Iterator[Served]:
     houselights.answer("setup")
     invitations = _company(houselights)
     _fill_lyric(houselights, sandbox, home / "key.txt")
-    port = _free_port()
+    port = free_port()
     address = f"http://127.0.0.1:{port}"
     process = houselights.started(
         "serve",
@@ -48,7 +48,7 @@ def served(home: Path, sandbox: Sandbox) -> Iterator[Served]:
         HOUSELIGHTS_SUPPORT_CONTACT="help@houselights.example",
     )
     try:
-        _wait_for(address, process)
+        wait_for(address, process)
         yield Served(address, sandbox, invitations, houselights)
     finally:
         process.terminate()
@@ -81,15 +81,15 @@ def _fill_lyric(houselights: Command, sandbox: Sandbox, key: Path) -> None:
     houselights.answer("sync", "lyric")
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
         return port
 
 
-def _wait_for(address: str, process: "subprocess.Popen[str]") -> None:
-    for _ in range(150):
+def wait_for(address: str, process: "subprocess.Popen[str]") -> None:
+    for _ in range(300):
         assert process.poll() is None, process.communicate()[1]
         try:
             if httpx.get(f"{address}/healthz", trust_env=False).status_code == 200:
@@ -97,4 +97,4 @@ def _wait_for(address: str, process: "subprocess.Popen[str]") -> None:
         except httpx.TransportError:
             pass
         time.sleep(0.2)
-    raise AssertionError("the server did not answer within thirty seconds")
+    raise AssertionError("the server did not answer within a minute")

@@ -1,48 +1,24 @@
 """A real browser before a real server. Whatever a page complains about fails the test that opened it."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from houselights.sandbox.remote import Sandbox
 from houselights.sandbox.running import started_sandbox
 from served import Served, served
 
 PASSWORD = "four curtains and one lantern"
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 expect.set_options(timeout=20_000)  # the browser, the server and its worker share two cores with other tests
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium, or Playwright's own; where there is none the tests are skipped, but never in `.ci/run`."""
-    with sync_playwright() as playwright:
-        found = shutil.which("chromium") or playwright.chromium.executable_path
-        if not Path(found).exists():
-            reason = "no Chromium here: `.ci/browser` installs one"
-            (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
-        with playwright.chromium.launch(executable_path=found, args=ARGUMENTS) as launched:
-            yield launched
-
-
-@pytest.fixture(scope="session")
 def sandbox(browser: Browser) -> Iterator[Sandbox]:
-    """After the browser: without one, nothing is started. Larger where pictures are taken of what it fills."""
-    with started_sandbox(size="season" if "HOUSELIGHTS_SCREENSHOTS" in os.environ else "small") as running:
+    """After the browser: without one, nothing is started. Of some years: who is new cannot be told before."""
+    with started_sandbox(size="years") as running:
         yield running
 
 
@@ -91,6 +67,11 @@ def adas_cookies(browser: Browser, house: Served) -> Any:
     state = context.storage_state()
     context.close()
     return state
+
+
+@pytest.fixture
+def adas_password(adas_cookies: Any) -> str:
+    return PASSWORD
 
 
 @pytest.fixture

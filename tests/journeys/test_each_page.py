@@ -1,4 +1,4 @@
-"""The main pages in a browser: at a desk and on a telephone, light and dark, whole and quiet."""
+"""The pages in a browser at every width, light and dark, whole and quiet; and their pictures for the docs."""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,39 +7,62 @@ import pytest
 from playwright.sync_api import BrowserContext
 
 from pictures import WIDTHS, picture
+from served import Served
 
 pytestmark = pytest.mark.journey
 
 PAGES = {
-    "overview": "/o/lyric/",
-    "events": "/o/lyric/events/",
-    "add-many": "/o/lyric/events/adopt/",
-    "blanks": "/o/lyric/events/blanks/",
-    "upload": "/o/lyric/events/upload/",
-    "attributes": "/o/lyric/box-office/attributes/",
-    "box-office": "/o/lyric/box-office/",
-    "insights": "/o/lyric/insights/",
-    "who-is-who": "/o/lyric/insights/people/matches/",
     "sign-in": "/",
+    "overview": "/o/lyric/",
+    "events": "/o/lyric/events/?quarter=all",
+    "event": "/o/lyric/events/{event}/",
+    "changes": "/o/lyric/events/{event}/changes/",
+    "why": "/o/lyric/box-office/events/{waiting}/why/",
+    "add-event": "/o/lyric/events/add/",
+    "add-many": "/o/lyric/events/adopt/",
+    "upload": "/o/lyric/events/upload/",
+    "blanks": "/o/lyric/events/blanks/?quarter=all",
+    "box-office": "/o/lyric/box-office/",
+    "run": "/o/lyric/box-office/runs/1/",
+    "suggestions": "/o/lyric/box-office/suggestions/",
+    "ticket-types": "/o/lyric/box-office/ticket-types/",
+    "exclusions": "/o/lyric/box-office/exclusions/",
+    "attributes": "/o/lyric/box-office/attributes/",
+    "insights": "/o/lyric/insights/",
+    "who-comes": "/o/lyric/insights/who/?period=2026-27",
+    "where-from": "/o/lyric/insights/where/?period=all",
+    "what-sells": "/o/lyric/insights/sells/?period=all",
+    "what-goes-together": "/o/lyric/insights/together/?period=all",
+    "who-is-who": "/o/lyric/insights/people/matches/",
+    "returns": "/o/lyric/return/",
+    "return": "/o/lyric/return/2026-Q2/",
+    "people": "/o/lyric/organisation/people/",
+    "places": "/o/lyric/organisation/places/",
+    "privacy": "/o/lyric/organisation/privacy/",
+    "trail": "/o/lyric/organisation/trail/",
+    "help": "/help/",
 }
+OPEN = ("sign-in", "help")
 
 
-@pytest.fixture(params=WIDTHS)
-def width(request: pytest.FixtureRequest) -> int:
-    return int(request.param)
+@pytest.fixture(scope="module")
+def numbers(house: Served) -> dict[str, Any]:
+    """Of an event that sold, and of one whose sales wait."""
+    listed = house.houselights.answer("events", "lyric", "list")["events"]
+    return {"event": listed[len(listed) // 2]["id"], "waiting": 1}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_whole_at_every_width_in_light_and_dark(
-    open_context: Callable[..., BrowserContext], adas_cookies: Any, name: str, width: int, scheme: str
+    open_context: Callable[..., BrowserContext], adas_cookies: Any, numbers: dict[str, Any], name: str
 ):
-    signed_in = {} if name == "sign-in" else {"storage_state": adas_cookies}
-    context = open_context(viewport={"width": width, "height": WIDTHS[width]}, color_scheme=scheme, **signed_in)
-    page = context.new_page()
-
-    page.goto(PAGES[name])
+    page = open_context(**({} if name in OPEN else {"storage_state": adas_cookies})).new_page()
+    page.goto(PAGES[name].format(**numbers))
 
     assert page.get_by_role("heading", level=1).count() == 1
-    assert page.evaluate("document.documentElement.scrollWidth") <= width, "the page itself scrolls sideways"
-    picture(page, name, width, scheme)
+    for width, height in WIDTHS.items():
+        for scheme in ("light", "dark"):
+            page.set_viewport_size({"width": width, "height": height})
+            page.emulate_media(color_scheme=scheme)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, "the page itself scrolls sideways"
+            picture(page, name, width, scheme)

@@ -104,11 +104,11 @@ def test_what_was_returned_is_dated_by_that_without_being_told(lyric: Command) -
     assert lyric.answer("measure", "lyric", "returned_tickets")["dated"] == "return"
 
 
-def test_other_readers_are_refused_with_the_reason(lyric: Command) -> None:
+def test_readers_outside_are_refused_days_of_their_own_with_the_reason(lyric: Command) -> None:
     ended = lyric("measure", "lyric", "tickets", "--reader", "public", "--json")
 
     assert ended.code == 3
-    assert "small groups" in ended.document["error"]
+    assert "whole financial quarters and years alone" in ended.document["error"]
 
 
 def test_figures_before_anything_was_read_say_what_to_do(command: Command) -> None:

@@ -104,11 +104,14 @@ def test_set_aside_records_are_asked_for_again(
     sandbox.set_faults({"kind": "text-for-number", "route": "orders", "count": 2, "after": 1000})
     assert command("sync", "lyric").code == 1
 
-    sandbox.set_faults({"kind": "text-for-number", "route": "orders/*"})
+    # Only those asked for by id: what the feed of changes tells of the last hour, other tests may have sold.
+    sandbox.set_faults({"kind": "text-for-number", "route": "orders/[!s]*"})
     still = command("replay", "lyric", "--json")
     sandbox.set_faults()
     mended = command("replay", "lyric", "--json")
 
-    assert (still.code, still.document["understood"], len(still.document["still_set_aside"])) == (1, 0, 2)
-    assert (mended.code, mended.document["understood"], mended.document["still_set_aside"]) == (0, 2, [])
+    aside = still.document["were_set_aside"]
+    assert 1 <= aside <= 2  # one that stands in a second window as well was given whole there
+    assert (still.code, still.document["understood"], len(still.document["still_set_aside"])) == (1, 0, aside)
+    assert (mended.code, mended.document["understood"], mended.document["still_set_aside"]) == (0, aside, [])
     assert "Nothing was set aside." in command("replay", "lyric").out

@@ -13,14 +13,20 @@ from django.test import Client
 
 import cast
 from houselights.connections.models import BoxOfficeEvent, Connection
+from houselights.connectors.registry import read_id
 from houselights.feeds.actions import rebuild, sync_now
 from houselights.home import Home
+from houselights.organisations.invitations import first_operator_path, invitation_path
 from houselights.organisations.models import Organisation, User
+from houselights.periods import quarter_of
 from houselights.register.actions import adopt_events
-from houselights.register.models import Event
+from houselights.register.models import Event, Link
 from houselights.register.queries import unlinked_box_office
+from houselights.register.uploads.actions import preview_upload
 from houselights.sandbox.remote import Sandbox
 from houselights.sandbox.running import running_sandbox
+from houselights.submissions.actions import sign_and_submit
+from houselights.submissions.drafting import draft_of
 from reference import give_small_reference
 
 PLANTED = 2  # box-office events with sales that stay unlinked
@@ -73,6 +79,27 @@ def house(built: House, db: None) -> House:
     return built
 
 
+@pytest.fixture
+def things(house) -> dict[str, Any]:
+    """What the examples of addresses name."""
+    event, unlinked = house.event, house.unlinked
+    invited = User.objects.create(email="new@lyric.example")
+    _, _, number, token, _ = invitation_path(invited).split("/")
+    return {
+        "event": event.pk,
+        "quarter": _submitted(house, event),
+        "link": Link.objects.get(event=event).pk,
+        "unlinked": unlinked.box_office_id,
+        "box_office_event": unlinked.pk,
+        "run": house.connection.runs.first().pk,
+        "upload": _upload(house),
+        "member": house.lyric.members.get(user=house.people["reader"]).pk,
+        "number": number,
+        "token": token,
+        "setup": _setup_token(),
+    }
+
+
 @pytest.fixture(autouse=True)
 def quick_passwords(settings: Any) -> None:
     """Argon2 is slow on purpose; and wrong passwords of one test do not slow down the next."""
@@ -109,3 +136,35 @@ def _house(sandbox: Sandbox) -> House:
 
 def _event_of(found: BoxOfficeEvent) -> Event | None:
     return Event.objects.filter(links__connection=found.connection_id, links__box_office_id=found.box_office_id).first()
+
+
+def _upload(house) -> int:
+    """One that waits to be saved."""
+    content = b"EventName,StartDate\nParade,2026-05-03\nBad,soon\n"
+    upload = preview_upload(
+        organisation=house.lyric, content=content, name="May.csv", by=house.people["admin"], read_id=read_id
+    )
+    return upload.pk
+
+
+def _submitted(house: House, event: Event) -> str:
+    """The quarter of that event's first day, whose return is with the funder."""
+    assert event.starts_on
+    quarter = quarter_of(event.starts_on)
+    sign_and_submit(
+        organisation=house.lyric,
+        quarter=quarter,
+        mark=draft_of(house.lyric, quarter).mark,
+        left_open="Nobody knows.",
+        has_looked=True,
+        by=house.people["admin"],
+    )
+    return quarter
+
+
+def _setup_token() -> str:
+    operators = User.objects.filter(is_operator=True)
+    operators.update(is_operator=False)
+    token = (first_operator_path() or "").split("/")[2]
+    User.objects.filter(email="ola@server.example").update(is_operator=True)
+    return token

@@ -7,7 +7,7 @@ import pytest
 from django.db import DatabaseError
 from django.test import Client
 
-from houselights.errors import AlreadyRunning, BoxOfficeUnavailable, HomeProblem
+from houselights.errors import AlreadyRunning, BoxOfficeUnavailable, HomeProblem, TooMuch
 from houselights.web import health
 from houselights.web.errors import new_reference
 from houselights.web.help.views import GUIDES
@@ -59,6 +59,7 @@ def test_the_page_of_a_bug_stands_when_the_database_is_what_broke(browser, monke
     ("problem", "status", "heading"),
     [
         (BoxOfficeUnavailable("It does not answer.", remedy="Try later."), 503, "The box office does not answer"),
+        (TooMuch("It took too long."), 503, "That is too much to work out"),
         (AlreadyRunning("It is being read.", remedy="Wait."), 409, "Something is already under way"),
         (HomeProblem("The disk is full.", remedy="Make room."), 503, "Houselights cannot store anything just now"),
     ],

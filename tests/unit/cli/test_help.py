@@ -53,10 +53,12 @@ def test_the_commands_of_the_interface_are_there() -> None:
 
     assert named == {
         "setup", "demo", "serve", "worker", "sandbox", "connect", "disconnect", "sync", "replay", "measure", "check",
-        "export", "why", "doctor",
-        "organisation add", "organisation list", "organisation grant", "user add",
+        "export", "why", "doctor", "attack",
+        "organisation add", "organisation list", "organisation grant", "organisation import", "organisation invite",
+        "user add",
         "events list", "events add", "events adopt", "events template", "events report", "events upload", "events undo",
-        "backup", "restore",
+        "backup", "restore", "reference list", "reference load",
+        "return show", "return check", "return sign", "return submit", "return amend", "return export", "return verify",
         "links list", "links set", "links remove", "links ignore", "links suggest", "links refuse",
         "vocabulary show", "vocabulary add", "vocabulary retire", "vocabulary import",
     }  # fmt: skip

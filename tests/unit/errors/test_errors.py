@@ -14,6 +14,7 @@ from houselights import errors
         (errors.Refused, 3),
         (errors.CredentialsRefused, 3),
         (errors.BoxOfficeUnavailable, 4),
+        (errors.TooMuch, 2),
         (errors.AlreadyRunning, 5),
         (errors.HomeProblem, 2),
     ],

@@ -13,6 +13,7 @@ from houselights.periods import (
     financial_year_of,
     month_of,
     parse_period,
+    period_before,
     quarter,
     quarter_of,
     year_before,
@@ -155,3 +156,21 @@ def test_a_year_before_whole_months_is_whole_months(name):
 
 def test_a_year_before_all_is_all():
     assert year_before(ALL) == ALL
+
+
+@pytest.mark.parametrize(
+    ("name", "earlier"),
+    [
+        ("2026-Q3", "2026-07-01..2026-09-30"),
+        ("2026-27", "2025-04-01..2026-03-31"),
+        ("2026-03", "2026-02-01..2026-02-28"),
+        ("2026-11-10..2026-11-16", "2026-11-03..2026-11-09"),
+        ("2026-03-01..2026-03-01", "2026-02-28..2026-02-28"),
+    ],
+)
+def test_the_period_before_is_as_long_and_ends_the_day_before(name, earlier):
+    assert period_before(parse_period(name)) == parse_period(earlier)
+
+
+def test_nothing_is_before_all_time():
+    assert period_before(ALL) == ALL

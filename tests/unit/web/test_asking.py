@@ -1,6 +1,7 @@
 """Does the address of an insights page hold its whole state, and refuse what does not exist?"""
 
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.http import QueryDict
@@ -8,7 +9,7 @@ from django.http import QueryDict
 from houselights.errors import WrongUsage
 from houselights.measures.question import Question
 from houselights.periods import ALL, parse_period
-from houselights.web.insights.asking import choices, read, read_question
+from houselights.web.insights.asking import beside_choices, choices, read, read_question
 from houselights.web.insights.cards import beside
 
 TODAY = date(2026, 11, 27)
@@ -32,6 +33,39 @@ def test_an_address_that_a_page_writes_is_read_back_whole():
     assert asked(page.but().removeprefix("?")) == page
 
 
+def test_two_periods_and_the_days_on_which_they_were_known_are_in_the_address():
+    page = asked("period=2026-Q3&as_at=2026-11-20&beside=2025-Q3&beside_at=2025-11-20&event=7")
+
+    assert asked(page.but().removeprefix("?")) == page
+    assert page.question("tickets").as_at == datetime(2026, 11, 20, 23, 59, 59, tzinfo=ZoneInfo("Europe/London"))
+    assert page.other.question("tickets").period == parse_period("2025-Q3")
+    assert page.other.question("tickets").as_at.date() == date(2025, 11, 20)
+    assert page.other.other is None
+
+
+def test_a_day_without_a_period_beside_it_is_of_nothing():
+    assert asked("beside_at=2025-11-20").beside_at is None
+
+
+def test_the_period_before_is_one_click_away():
+    hrefs = {label: asked(href[1:]) for label, href, _ in beside_choices(asked("period=2026-Q3"))}
+
+    assert hrefs["Nothing"].beside is None
+    assert hrefs["The year before"].beside == parse_period("2025-10-01..2025-12-31")
+    assert hrefs["The period before"].beside == parse_period("2026-07-01..2026-09-30")
+    assert [label for label, _, _ in beside_choices(asked("period=all"))] == ["Nothing"]
+
+
+def test_the_same_point_is_offered_where_it_is_known():
+    page = asked("period=2026-Q3&beside=2025-Q3")
+
+    *_, (label, href, is_shown) = beside_choices(page, date(2025, 11, 27))
+
+    assert "at this point" in label
+    assert asked(href[1:]).beside_at == date(2025, 11, 27)
+    assert not is_shown
+
+
 def test_a_change_keeps_the_rest_of_the_address():
     page = asked("measure=income&period=2026-Q3&dated=sale")
 
@@ -40,7 +74,23 @@ def test_a_change_keeps_the_rest_of_the_address():
 
 @pytest.mark.parametrize(
     "query",
-    ["measure=secrets", "period=yesterday", "dated=birthday", "period=0001-01", "period=2026-12-31..2026-01-01"],
+    [
+        "measure=secrets",
+        "period=yesterday",
+        "dated=birthday",
+        "period=0001-01",
+        "period=2026-12-31..2026-01-01",
+        "beside=yesterday",
+        "beside=0001-01",
+        "as_at=now",
+        "as_at=0001-01-01",
+        "as_at=9999-12-31",
+        "event=x",
+        "event=-1",
+        "event=²",
+        "event=99999999999999999999",
+        "beside=2026-Q3&beside_at=soon",
+    ],
 )
 def test_what_does_not_exist_is_refused_and_never_guessed(query):
     with pytest.raises(WrongUsage) as refusal:
@@ -50,7 +100,7 @@ def test_what_does_not_exist_is_refused_and_never_guessed(query):
 
 
 def test_the_year_before_is_asked_for_the_same_days():
-    before = asked("period=2026-Q3").question("tickets", a_year_before=True).period
+    before = asked("period=2026-Q3").year_before().question("tickets").period
 
     assert (before.start, before.end) == (date(2025, 10, 1), date(2025, 12, 31))
 
@@ -69,7 +119,7 @@ def test_nobody_asks_for_another_organisation_by_the_address():
 
 
 def test_all_time_has_no_year_before():
-    assert asked("period=all").question("tickets", a_year_before=True).period == ALL
+    assert asked("period=all").year_before().question("tickets").period == ALL
 
 
 @pytest.mark.parametrize(
@@ -84,4 +134,4 @@ def test_all_time_has_no_year_before():
     ],
 )
 def test_a_figure_beside_the_year_before(now, before, unit, told):
-    assert beside(now, before, unit) == told
+    assert beside(now, before, unit, than="a year before") == told

@@ -119,8 +119,14 @@ def test_a_mark_of_the_year_before_is_drawn_where_there_is_one():
     without = drawn(columns([Mark("Oct 26", 10, "")]))
     within = drawn(columns([Mark("Oct 26", 10, "", before=8)]))
 
-    assert "var(--c2)" not in without
-    assert "var(--c2)" in within
+    assert without.count('stroke="var(--ink)"') + without.count('fill="var(--ink)"') < within.count('stroke="var(--ink)"') + within.count('fill="var(--ink)"')  # fmt: skip # noqa: E501
+
+
+def test_a_lying_bar_has_room_for_what_stands_beside_it():
+    alone = bars([Mark("Emma", 5, "5")])["layer"][0]["encoding"]["x"]["scale"]["domain"][1]
+    beside = bars([Mark("Emma", 5, "5", before=50)])["layer"][0]["encoding"]["x"]["scale"]["domain"][1]
+
+    assert alone < 50 < beside
 
 
 def test_nothing_at_all_can_be_drawn():

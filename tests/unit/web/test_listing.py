@@ -41,12 +41,14 @@ def test_an_event_is_of_every_quarter_that_it_has_a_day_in(starts, ends, is_in):
     [
         (Row(Event(**WHOLE), LINKED, [], 4), {""}),
         (Row(Event(**WHOLE, is_draft=True), LINKED, [], 4), {"", "draft"}),
-        (Row(Event(**WHOLE | {"is_funded": False}), NOT_LINKED, [], None), {"", "unlinked", "unfunded"}),
-        (Row(Event(), NOT_SOLD, ["event_type"], None), {"", "blank"}),
+        (Row(Event(**WHOLE | {"is_funded": False}), NOT_LINKED, [], None), {"", "unlinked", "unattended", "unfunded"}),
+        (Row(Event(), NOT_SOLD, ["event_type"], None), {"", "blank", "unattended"}),
+        (Row(Event(), NOT_SOLD, ["event_type"], None, is_attended=True), {"", "blank"}),
+        (Row(Event(), NOT_SOLD, ["event_type"], None, has_begun=False), {"", "blank"}),
     ],
 )
 def test_each_filter_shows_what_its_name_says(row, fits):
-    assert {only for only in ("", "blank", "unlinked", "draft", "unfunded") if row.fits(only)} == fits
+    assert {only for only in ("", "blank", "unlinked", "unattended", "draft", "unfunded") if row.fits(only)} == fits
 
 
 def test_no_is_an_answer_and_not_a_blank():

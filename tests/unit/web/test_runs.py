@@ -38,7 +38,7 @@ def test_received_is_the_sum_of_the_others_for_every_kind():
 def test_what_was_left_out_says_why():
     orders = next(row for row in accounting_of(run()) if row.kind == "orders")
 
-    assert (orders.excluded, orders.reasons) == (2, "no-tickets: 2")
+    assert (orders.excluded, orders.reasons) == (2, "without tickets: 2")
 
 
 def test_a_line_of_the_list_counts_orders_and_all_that_was_set_aside():

@@ -1,0 +1,75 @@
+"""Ada's quarter from the feed to the receipt: how many clicks, how many seconds, and what she tells of what is open."""
+
+import re
+import time
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from patience import until
+from pictures import pictures
+from served import Served
+
+pytestmark = pytest.mark.journey
+
+TUTORIAL = Path(__file__).parents[2] / "docs" / "tutorials" / "first-return.md"
+TWO_MINUTES = 120.0
+
+
+class Hand:
+    """Clicks, and counts them."""
+
+    clicks = 0
+
+    def click(self, what: Locator) -> None:
+        what.click()
+        self.clicks += 1
+
+
+def test_a_quarter_goes_from_the_feed_to_its_receipt_in_two_minutes(ada: Page, house: Served):
+    ada.set_default_timeout(60_000)
+    hand = Hand()
+    ada.goto("/o/lyric/box-office/")
+
+    hand.click(ada.get_by_role("button", name="Check for new sales"))
+    check = ada.get_by_role("button", name="Check for new sales")
+    until(lambda: check.count() > 0, lambda: ada.goto("/o/lyric/box-office/"), what="the end of the run")
+    began = time.monotonic()
+    hand.click(ada.get_by_role("navigation", name="Main").get_by_role("link", name="Returns"))
+    pictures(ada, "returns")
+    hand.click(ada.get_by_role("link", name=re.compile("^Open the return for")))
+    expect(ada.get_by_role("heading", level=1)).to_contain_text("Return for")
+    pictures(ada, "return")
+    if ada.get_by_label("The large differences are right").count():
+        hand.click(ada.get_by_label("The large differences are right"))
+    if ada.get_by_label("Why does this stay open?").count():
+        ada.get_by_label("Why does this stay open?").fill("The box office does not know it yet.")
+    hand.click(ada.get_by_role("button", name="Sign and submit"))
+
+    expect(ada.get_by_role("heading", level=1)).to_contain_text("Receipt")
+    assert time.monotonic() - began < TWO_MINUTES
+    expect(ada.get_by_role("main")).to_contain_text(re.compile(r"It took you .*second"))
+    pictures(ada, "receipt")
+    assert f"**{hand.clicks} clicks**" in TUTORIAL.read_text(encoding="utf-8")
+
+    hand.click(ada.get_by_role("link", name="What moved since"))
+    expect(ada.get_by_role("main")).to_contain_text("Nothing.")
+
+
+def test_a_value_is_set_by_keyboard_with_its_reason_and_stands_in_the_return(ada: Page):
+    ada.set_default_timeout(60_000)
+    ada.goto("/o/lyric/return/")
+    rows = ada.get_by_role("region", name="Returns").get_by_role("row")
+    rows.nth(1).get_by_role("link").click()  # the quarter that runs: nobody has submitted it
+    ada.get_by_role("region", name="Events in the quarter").get_by_role("link").nth(4).click()
+    pictures(ada, "return-line")
+
+    ada.get_by_label("Which value").select_option("Attendance")
+    ada.get_by_label("What it should be").fill("321")
+    ada.get_by_label("Why").fill("The ushers counted.")
+    ada.keyboard.press("Enter")
+
+    expect(ada.get_by_role("status")).to_contain_text("Attendance is set.")
+    expect(ada.get_by_role("main")).to_contain_text("A person set it in the place of")
+    pictures(ada, "return-line-set")

@@ -1,0 +1,37 @@
+"""Run in a home of its own: lets the organisations of a funder's list grant it, and send a quarter's return, or not.
+
+python -m portfolio_sent FUNDER QUARTER SUBMITTED LATE
+"""
+
+import os
+import sys
+from datetime import timedelta
+
+
+def main(slug: str, quarter: str, submitted: int, late: int) -> None:
+    """The first of the list send it; those after them grant it, have an event that nobody counted, and are late."""
+    from frozen_returns import submitted as send
+    from houselights.organisations.models import Organisation
+    from houselights.periods import parse_period
+    from houselights.register.actions import add_event
+    from houselights.submissions.console.actions import look_at
+    from portfolios import grant_all
+
+    listings = list(Organisation.objects.get(slug=slug).listings.select_related("organisation").order_by("pk"))
+    grant_all(listings[: submitted + late])
+    for listing in listings[:submitted]:
+        send(listing.organisation, quarter=quarter)
+    first = parse_period(quarter).start
+    assert first
+    for listing in listings[submitted : submitted + late]:
+        name, organisation = "An event nobody counted", listing.organisation
+        add_event(organisation=organisation, name=name, starts_on=first + timedelta(days=9), by=None)
+        look_at(organisation=organisation, quarter=quarter)
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "houselights.web.settings")
+    import django
+
+    django.setup()
+    main(sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))
