@@ -17,8 +17,9 @@ from bench.made_up_records import make_records
 from bench.result import Result, seconds
 
 RECORDS = int(os.environ.get("HOUSELIGHTS_BENCH_RECORDS", "100000"))
-SEED = 1  # the model was trained on another
-_STEPS = (0.5, 0.8, 0.9, 0.95, 0.99, 0.999, 0.9999, 0.99999)  # how sure Splink may be asked to be
+SEED = 2711  # weights were trained on 2, thresholds and grouping chosen on 1; nothing was ever chosen on this one
+PRECISE = 0.995
+_STEPS = (0.5, 0.8, 0.9, 0.95, 0.99, 0.999, *(1 - 10.0**-zeros for zeros in range(4, 13)))  # how sure Splink may be
 _BOX_OFFICE = """
     select one.record, other.record
     from plain as one
@@ -41,6 +42,7 @@ class Measured:
     recall: float
     asked: float = 0.0  # how sure it was asked to be
     others: str = ""  # precision and recall where it is asked to be otherwise
+    precise: float = 0.0  # its best recall where at least PRECISE of its pairs are right; 0 where they never are
 
 
 def main() -> None:
@@ -64,8 +66,13 @@ def results(ours: Measured, splink: Measured, rule: Measured) -> list[Result]:
     return [
         Result("people: wrong among joined pairs", 1000 * (1 - ours.precision), 5, "in 1,000", f"{many}, made up; seed {SEED}"),
         Result(
-            "people: recall short of Splink on plain text", splink.recall - ours.recall, 0.05, "",
-            f"ours {ours.recall:.3f} at precision {ours.precision:.4f}; Splink {plain}",
+            f"people: recall short of Splink on plain text, both at precision {PRECISE:g} or more",
+            splink.precise - ours.recall, 0.05, "",
+            f"ours {ours.recall:.3f} at precision {ours.precision:.4f}; Splink {splink.precise:.3f}",
+        ),
+        Result(
+            "people: recall short of Splink on plain text where its two are best together, whatever its precision",
+            splink.recall - ours.recall, 0.05, "", f"Splink {plain}",
         ),
         Result(
             "people: recall short of 0.15 above the box office's rule", rule.recall + 0.15 - ours.recall, 0, "",
@@ -115,7 +122,8 @@ def on_plain_text(folder: Path) -> Measured:
     others = ", ".join(
         f"{recall:.3f} at {precision:.3f}" for step, (precision, recall) in tried.items() if step != best
     )
-    return Measured(took, memory, *tried[best], best, f"elsewhere {others}")
+    precise = max((recall for precision, recall in tried.values() if precision >= PRECISE), default=0.0)
+    return Measured(took, memory, *tried[best], best, f"elsewhere {others}", precise)
 
 
 def by_the_rule(folder: Path) -> Measured:

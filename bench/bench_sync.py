@@ -44,9 +44,9 @@ def lyric_at(sandbox: "Sandbox", home: "Home") -> "Connection":
     """The Lyric, connected to its theatre, with nothing read."""
     from houselights.connections.actions import store_connection
     from houselights.organisations.actions import add_organisation
-    from houselights.warehouse.geography import postcodes
+    from houselights.warehouse.geography import places
 
-    postcodes.prepare_reference(home.reference)
+    places.prepare_reference(home.reference)
     account = sandbox.client("lyric")
     lyric = add_organisation(slug="lyric", name="The Lyric", by=None)
     return store_connection(
