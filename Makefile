@@ -5,7 +5,7 @@ PYTHON ?= $(shell for each in python3.11 python3 python3.12 python3.13; do \
 PY := .venv/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help setup demo run test browser libreoffice check fix docs bench bench-large soak requirements
+.PHONY: help setup demo run test browser libreoffice pango postgresql check fix docs attack bench bench-large soak requirements
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,7 +32,7 @@ run: setup ## serve your own home, made when missing
 	@.venv/bin/houselights setup
 	@.venv/bin/houselights serve
 
-test: setup browser libreoffice ## every test, a real browser included, on two cores
+test: setup browser libreoffice pango postgresql ## every test, a real browser included, on two cores
 	$(PY) -m pytest -n 2 --dist loadscope
 
 browser: setup
@@ -40,6 +40,12 @@ browser: setup
 
 libreoffice:
 	@.ci/libreoffice
+
+pango:
+	@.ci/pango
+
+postgresql:
+	@.ci/postgresql
 
 check: setup ## style, import contracts, types
 	.venv/bin/ruff check .
@@ -57,11 +63,14 @@ docs: setup browser ## write the generated pages and the screenshots again
 	$(PY) docs/generate.py
 	HOUSELIGHTS_SCREENSHOTS=docs/screenshots $(PY) -m pytest tests/journeys
 
+attack: setup ## a thousand made-up portfolios and ten thousand pairs of questions: can anyone be seen
+	$(PY) -m bench.attack
+
 bench: setup ## ratios against what a user would pick instead, into bench/RESULTS.md
 	$(PY) -m bench
 
-bench-large: setup ## the same for two million tickets: about half an hour, and 2 GB of disk
-	$(PY) -m bench large
+bench-large: setup ## two million tickets read, ten million built: about an hour, and 8 GB of disk
+	$(PY) -m bench large large_rebuild
 
 soak: setup ## kills, crashes and a long random history, at full length: about half an hour
 	HOUSELIGHTS_SOAK=full $(PY) -m pytest tests/soak -n 2 --dist loadscope

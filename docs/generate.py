@@ -6,7 +6,19 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from generators import commands, findings, landing, measures, modules, permissions, settings, uploads, workbooks
+from generators import (
+    commands,
+    findings,
+    landing,
+    measures,
+    modules,
+    permissions,
+    places,
+    returns,
+    settings,
+    uploads,
+    workbooks,
+)
 
 ROOT = Path(__file__).parents[1]
 MARK = "<!-- Written by docs/generate.py from {source}: change that, then `make docs`. -->\n\n"
@@ -19,6 +31,8 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "docs/reference/uploads.md": ("the template's columns and problems.toml", uploads.page),
     "docs/reference/workbooks.md": ("src/houselights/workbooks/", workbooks.page),
     "docs/reference/permissions.md": ("src/houselights/organisations/permissions.py", permissions.page),
+    "docs/reference/returns.md": ("src/houselights/submissions/ and the list of methods", returns.page),
+    "docs/reference/reference-data.md": ("src/houselights/warehouse/geography/kinds.toml", places.page),
     "docs/reference/landing.md": ("src/houselights/warehouse/landed.py", landing.page),
 }
 

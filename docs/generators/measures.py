@@ -2,7 +2,7 @@
 
 from generators.markdown import table
 
-from houselights.measures.catalogue import DIMENSIONS, MEASURES
+from houselights.measures.catalogue import DIMENSIONS, MEASURES, NEVER_AS_AT
 
 HEAD = """# Measures
 
@@ -25,6 +25,8 @@ def page() -> str:
             ("numerator and denominator", "both given" if measure.is_ratio else "no"),
             ("by", ", ".join(measure.by)),
             ("dated", ", ".join(measure.dated)),
+            ("as at an earlier time", "no" if measure.grain in NEVER_AS_AT else "yes"),
+            ("history it needs", f"{measure.months_of_history} months" if measure.months_of_history else "none"),
         ]
         parts.append(f"\n## `{measure.name}`\n\n" + table(["", ""], rows))
     parts.append("\n## Dimensions\n\n" + table(["name", "what", "values"], dimensions()))

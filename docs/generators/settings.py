@@ -67,7 +67,8 @@ MEANINGS = {
     ),
     "HOUSELIGHTS_MAIL_FROM": ("The sender of mails.", ""),
     "DATABASE_URL": (
-        "What people keep: SQLite, or PostgreSQL as `postgres://user:password@host/name`.",
+        "What people keep, and the background work that waits: SQLite, or PostgreSQL as "
+        "`postgres://user:password@host/name`.",
         "`houselights.sqlite3` in the home",
     ),
     "EMAIL_URL": ("How mail is sent, such as `smtp+tls://user:password@host:587`.", "printed by the server, not sent"),

@@ -11,8 +11,8 @@ In Python, figures are asked for like everywhere else, through the gate:
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from houselights.disclosure.gate import release
     from houselights.measures.question import Question
+    from houselights.submissions.releases.asking import release
 
 __all__ = ["Question", "release"]
 __version__ = "0.1.0"
@@ -21,7 +21,7 @@ __version__ = "0.1.0"
 def __getattr__(name: str) -> Any:
     # Late, so that `import houselights` stays instant for the command's --help.
     if name == "release":
-        from houselights.disclosure.gate import release
+        from houselights.submissions.releases.asking import release
 
         return release
     if name == "Question":

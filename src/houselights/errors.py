@@ -8,6 +8,7 @@
     ├── Refused                        not allowed to do that                        3
     │   └── CredentialsRefused         the box office does not accept the key        3
     ├── BoxOfficeUnavailable           try later; nothing is lost                    4
+    ├── TooMuch                        a question of figures beyond the limits       2
     ├── AlreadyRunning                 another run holds the organisation's lock     5
     └── HomeProblem                    the home is half-written, newer, read-only    2
 
@@ -60,6 +61,18 @@ class BoxOfficeUnavailable(HouselightsError):
     """The box office did not answer properly: back off, try later; the window is incomplete, never short."""
 
     exit_code = 4
+
+
+class TooMuch(HouselightsError):
+    """A question takes too long or too much memory; nothing else is harmed by it."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        remedy: str = "Ask for a shorter period or split by less, or try again when the server is less busy.",
+    ) -> None:
+        super().__init__(message, remedy=remedy)
 
 
 class AlreadyRunning(HouselightsError):

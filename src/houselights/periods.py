@@ -84,6 +84,19 @@ def year_before(period: Period) -> Period:
     return Period(f"{_back(start)}..{earlier_end}", _back(start), earlier_end)
 
 
+def period_before(period: Period) -> Period:
+    """As long, and just before: as many whole months where it is whole months, else as many days."""
+    start, end = period.start, period.end
+    if start is None or end is None:
+        return period
+    earlier_end = start - timedelta(days=1)
+    if start.day == 1 and _ends_a_month(end):
+        earlier = months_before(start, (end.year - start.year) * 12 + end.month - start.month + 1)
+    else:
+        earlier = start - (end - start) - timedelta(days=1)
+    return Period(f"{earlier}..{earlier_end}", earlier, earlier_end)
+
+
 def months_before(day: date, months: int) -> date:
     """The same day of the month so many months earlier, or the last one that month has; later where it is negative."""
     whole = day.year * 12 + day.month - 1 - months

@@ -20,11 +20,12 @@ class Person(Protocol):
 
 @dataclass(frozen=True)
 class Done:
-    """One thing done, before it is an entry."""
+    """One thing done, before it is an entry; `organisation` where it is another than that of the rest."""
 
     action: str
     subject: str = ""
     detail: dict[str, Any] = field(default_factory=dict)
+    organisation: str = ""
 
 
 def record(
@@ -51,7 +52,7 @@ def record_all(done: Iterable[Done], *, organisation: str = "", by: Person | Non
         for each in done:
             entry = Entry(
                 at=timezone.now(),
-                organisation=organisation,
+                organisation=each.organisation or organisation,
                 by_id=by.pk if by else None,
                 action=each.action,
                 subject=each.subject,

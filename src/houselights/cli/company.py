@@ -34,12 +34,15 @@ PEOPLE = (
 
 def gather_company(demo: "Demo") -> "list[Organisation]":
     """The theatres, after the funder with both in its portfolio, and the people. Safe to repeat."""
-    from houselights.organisations.actions import grant_portfolio
+    from houselights.organisations.actions import add_to_portfolio
+    from houselights.organisations.portfolio.actions import grant_funder
 
     funder = _organisation(*FUNDER, kind="funder")
     theatres = [_organisation(slug, name, kind="npo") for slug, name in THEATRES.items()]
     for theatre in theatres:
-        grant_portfolio(funder=funder, organisation=theatre, by=None)
+        add_to_portfolio(funder=funder, organisation=theatre, by=None)
+        if not theatre.grants_given.exists():  # once: what people have taken back since stays so
+            grant_funder(organisation=theatre, funder=funder, return_lines=True, audience=True, by=None)
     for person in PEOPLE:
         _let_in(person, demo.password_of(person.email))
     return theatres

@@ -1,13 +1,16 @@
 """`export`: everything an organisation has, to take away."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from houselights.cli.answers import answer, counted, say, table
 from houselights.cli.opening import open_home
 from houselights.cli.options import AsJson, Slug, example
+
+if TYPE_CHECKING:
+    from houselights.organisations.models import Organisation
 
 
 def register(app: typer.Typer) -> None:
@@ -25,10 +28,13 @@ def export(
     from houselights.feeds.export import export as write
     from houselights.organisations.queries import organisation_named
 
-    tables = write(organisation_named(slug), to=to, by=None)
+    organisation = organisation_named(slug)
+    tables = write(organisation, to=to, by=None)
+    returns = _write_returns(organisation, to / "returns")
     document = {
         "organisation": slug,
         "to": str(to),
+        "returns": returns,
         "tables": [{"name": each.name, "rows": each.rows, "columns": each.columns} for each in tables],
     }
 
@@ -38,5 +44,19 @@ def export(
             f"\n{counted(len(tables), 'table')} written to {to}, each as .parquet and .csv. "
             "What they hold is in dictionary.csv."
         )
+        if returns:
+            say(f"{counted(returns, 'submitted return')} in the folder returns, as frozen.")
 
     answer(document, words, as_json=as_json)
+
+
+def _write_returns(organisation: "Organisation", folder: Path) -> int:
+    """Each version as the bytes that were frozen; how many."""
+    from houselights.submissions.queries import frozen_files
+
+    files = list(frozen_files(organisation))
+    if files:
+        folder.mkdir()
+    for name, content in files:
+        (folder / name).write_bytes(content)
+    return len(files)

@@ -1,6 +1,6 @@
 """`measure`: a released figure, as a table, CSV, JSON or a workbook."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -14,6 +14,7 @@ from houselights.errors import WrongUsage
 
 if TYPE_CHECKING:
     from houselights.disclosure.released import ReleasedTable
+    from houselights.measures.counted import Cell
 
 
 class Format(StrEnum):
@@ -62,6 +63,7 @@ def measure(
     from houselights.disclosure.gate import release
     from houselights.measures.question import Question
     from houselights.periods import parse_period
+    from houselights.submissions.releases.ledger import KeptLedger
 
     question = Question(
         name,
@@ -72,7 +74,7 @@ def measure(
         reader=_one_of(reader, ("own", "peers", "funder", "public"), "reader"),
         as_at=moment(as_at) if as_at else None,
     )
-    return _write(release(question, home=home.path), Format.JSON if as_json else form, output)
+    return _write(release(question, home=home.path, ledger=KeptLedger()), Format.JSON if as_json else form, output)
 
 
 def _one_of(given: str, possible: Sequence[str], what: str) -> Any:
@@ -92,29 +94,42 @@ def _dated(given: str, name: str) -> Any:
 
 def _write(released: "ReleasedTable", form: Format, output: Path | None) -> None:
     if output:
-        _save(_bytes(released, form), output)
+        _save(released, form, output)
     elif form is Format.TABLE:
         _print(released)
     elif form is Format.XLSX:
         raise WrongUsage("A workbook does not fit on a terminal.", remedy="Add -o FILE.xlsx.")
     else:
-        typer.echo(_bytes(released, form), nl=False)
+        for piece in _pieces(released, form):
+            typer.echo(piece, nl=False)
 
 
-def _save(content: bytes, output: Path) -> None:
+def _save(released: "ReleasedTable", form: Format, output: Path) -> None:
+    from xlsxwriter.exceptions import FileCreateError
+
+    from houselights.disclosure.written import save_workbook
+
     try:
-        output.write_bytes(content)
+        if form is Format.XLSX:
+            save_workbook([released], output)
+        else:
+            with output.open("wb") as file:
+                file.writelines(piece.encode() for piece in _pieces(released, form))
+    except FileCreateError as problem:
+        raise _unwritten(output, problem.args[0]) from None
     except OSError as problem:
-        raise WrongUsage(f"{output} cannot be written: {problem.strerror}.", remedy="Name another file.") from None
+        raise _unwritten(output, problem) from None
     note(f"Written to {output}.")
 
 
-def _bytes(released: "ReleasedTable", form: Format) -> bytes:
-    from houselights.disclosure.written import as_csv, as_json, as_workbook
+def _unwritten(output: Path, problem: OSError) -> WrongUsage:
+    return WrongUsage(f"{output} cannot be written: {problem.strerror}.", remedy="Name another file.")
 
-    if form is Format.XLSX:
-        return as_workbook([released])
-    return (as_json if form is Format.JSON else as_csv)([released]).encode()
+
+def _pieces(released: "ReleasedTable", form: Format) -> Iterator[str]:
+    from houselights.disclosure.written import csv_pieces, json_pieces
+
+    return json_pieces([released]) if form is Format.JSON else csv_pieces([released])
 
 
 def _print(released: "ReleasedTable") -> None:
@@ -122,7 +137,7 @@ def _print(released: "ReleasedTable") -> None:
     say(f"{released.title}, {asked.period.title}, by {asked.dated} date")
     say(released.definition)
     say()
-    table([*asked.by, released.title], [[*cell.labels, _shown(released, cell.value)] for cell in released.cells])
+    table([*asked.by, released.title], [[*cell.labels, _said(released, cell)] for cell in released.cells])
     if asked.by and released.total is not None:
         say(f"\nIn all: {_shown(released, released.total)}")
     if released.suppressed:
@@ -130,6 +145,11 @@ def _print(released: "ReleasedTable") -> None:
     for remark in released.notes:
         say(remark)
     say(f"Data as of {released.data_as_of or 'no run yet'}.")
+
+
+def _said(released: "ReleasedTable", cell: "Cell") -> float | str | None:
+    """A value, or why there is none."""
+    return _shown(released, cell.value) if cell.state == "value" else released.said(cell)
 
 
 def _shown(released: "ReleasedTable", value: float | None) -> float | str | None:

@@ -10,6 +10,7 @@ import typer
 
 from houselights import __version__
 from houselights.cli import (
+    attacking,
     backups,
     checks,
     connections,
@@ -21,7 +22,10 @@ from houselights.cli import (
     links,
     organisations,
     people,
+    portfolios,
+    reference,
     replaying,
+    returns,
     sandboxes,
     serving,
     setting_up,
@@ -58,8 +62,9 @@ def home(
 
 
 for part in (
-    setting_up, demo, serving, sandboxes, organisations, people, connections, syncing, replaying, events, uploads,
-    links, suggesting, figures, vocabularies, checks, why, doctor, exports, backups,
+    setting_up, demo, serving, sandboxes, organisations, portfolios, people, connections, syncing, replaying, events,
+    uploads, links, suggesting, figures, vocabularies, reference, checks, why, doctor, exports, returns, attacking,
+    backups,
 ):  # fmt: skip
     part.register(app)
 

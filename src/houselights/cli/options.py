@@ -12,7 +12,7 @@ Slug = Annotated[
     str, typer.Argument(metavar="ORG", help="The organisation's short name, as `organisation list` shows.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Answer with exactly one JSON document on standard output.")]
-Size = Annotated[str, typer.Option(help="How big the theatres are: small, season, venue or large.")]
+Size = Annotated[str, typer.Option(help="How big the theatres are: small, season, venue, years or large.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file.")]
 
 

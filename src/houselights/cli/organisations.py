@@ -1,4 +1,4 @@
-"""`organisation add|list|grant`: the organisations of this installation."""
+"""`organisation add|list|grant`: the organisations of this installation; `import` and `invite` stand beside."""
 
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -68,11 +68,11 @@ def grant(
 ) -> None:
     """Put an organisation into a funder's portfolio. Safe to repeat."""
     open_home()
-    from houselights.organisations.actions import grant_portfolio
+    from houselights.organisations.actions import add_to_portfolio
     from houselights.organisations.queries import organisation_named
 
     holder, given = organisation_named(funder), organisation_named(slug)
-    grant_portfolio(funder=holder, organisation=given, by=None)
+    add_to_portfolio(funder=holder, organisation=given, by=None)
     answer(
         {"funder": funder, "organisation": slug},
         lambda: say(f"{given.name} is in the portfolio of {holder.name}."),

@@ -16,7 +16,7 @@ from houselights.errors import AlreadyRunning, WrongUsage
 if TYPE_CHECKING:
     from houselights.home import Home
 
-THREADS = 8
+THREADS = 16  # more than figures may ever take: web/gate.py
 MOST_BYTES = 64 << 20  # of a request; a workbook may have 20 MB, and a page says so before more is kept
 DRAIN = 8.0  # seconds that requests already accepted are given to end; the worker stops meanwhile
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104  (recognised, not chosen)

@@ -42,9 +42,11 @@ def set_up(home: Home) -> None:
     with _one_at_a_time(home):
         load_django()
         check_not_newer()
+        from django.conf import settings
         from django.core.management import call_command
 
         call_command("migrate", interactive=False, verbosity=0)
+        settings.HUEY.storage.initialize_schema()
 
 
 @contextmanager

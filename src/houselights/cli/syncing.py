@@ -66,7 +66,8 @@ def run_once(
         if ended is None:
             raise
         stopped_by = {"error": problem.message, "remedy": problem.remedy, "exit_code": problem.exit_code}
-        return run_json(ended) | stopped_by
+        state = ended.state if ended.finished_at else "failed"  # its end could not be written: the next run does it
+        return run_json(ended) | stopped_by | {"state": state}
     return run_json(run)
 
 
@@ -99,7 +100,7 @@ def _document(runs: list[dict[str, Any]]) -> dict[str, Any]:
 def _tell(runs: list[dict[str, Any]]) -> None:
     for run in runs:
         say(f"Run {run['run']} of {run['organisation']}: {run['state']}.")
-        if run["received"]:
+        if any(run["received"].values()):
             tell_counts(run)
         tell_waiting(run)
         tell_findings(run["findings"])

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import vl_convert
 
 _WIDE = 380  # of columns, which need room for twelve months
+_SMALL = 120  # of a curve in a table's cell
 _NARROW = 330  # of lying bars, whose words are so larger on a phone
 _ROW = 46  # height of one lying bar with its label above it
 _BAND = 14  # of the bar itself
@@ -23,7 +24,7 @@ _MONTHS = 14  # more columns than this and only the beginnings of years are labe
 
 
 class Mark(NamedTuple):
-    """One bar: its label, its length, what is written beside it, and the same a year before where there is one.
+    """One bar: its label, its length, what is written beside it, and the same in what stands beside it.
 
     `named` is what the sentence is about; `quiet` is no single thing, such as all the others or the unknown.
     """
@@ -41,7 +42,7 @@ def columns(marks: Sequence[Mark], *, prefix: str = "") -> dict[str, Any]:
     upright = {"field": "value", "type": "quantitative", "axis": _amounts(marks, prefix)}
     layers: list[dict[str, Any]] = [{"mark": {"type": "bar"}, "encoding": {"y": upright, "color": _colour()}}]
     if any(mark.before is not None for mark in marks):
-        tick = {"type": "tick", "color": "var(--c2)", "thickness": 3, "bandSize": 22, "opacity": 1}
+        tick = {"type": "tick", "color": "var(--ink)", "thickness": 3, "size": 22, "opacity": 1}
         layers.append({"mark": tick, "encoding": {"y": {"field": "before", "type": "quantitative"}}})
     labels = {
         "title": None,
@@ -61,10 +62,12 @@ def bars(marks: Sequence[Mark]) -> dict[str, Any]:
     """Lying bars in the given order, each with its figure; the label stands above its bar, so it is there whole."""
     down = {"field": "place", "type": "ordinal", "axis": None, "scale": {"padding": 0}}
     # Room on the right for the longest figure, since text beside a bar does not push the scale by itself.
-    longest = max((mark.value for mark in marks), default=0)
+    longest = max((max(mark.value, mark.before or 0) for mark in marks), default=0)
     room = 1 + 0.035 * max((len(mark.written) for mark in marks), default=0)
     across = {"field": "value", "type": "quantitative", "axis": None, "scale": {"domain": [0, longest * room or 1]}}
     words = {"type": "text", "align": "left", "fontSize": _TEXT, "baseline": "middle", "color": "var(--ink)"}
+    tick = {"type": "tick", "color": "var(--ink)", "thickness": 3, "size": _BAND + 8, "yOffset": 9, "opacity": 1}
+    beside = {"mark": tick, "encoding": {"x": {**across, "field": "before"}}}
     return _chart(
         marks,
         width=_NARROW,
@@ -76,9 +79,10 @@ def bars(marks: Sequence[Mark]) -> dict[str, Any]:
                 "mark": {"type": "bar", "height": _BAND, "yOffset": 9},
                 "encoding": {"x": across, "color": _colour()},
             },
+            *([beside] if any(mark.before is not None for mark in marks) else []),
             {
                 "mark": {**words, "dx": 6, "yOffset": 9},
-                "encoding": {"x": across, "text": {"field": "written", "type": "nominal"}},
+                "encoding": {"x": {**across, "field": "farther"}, "text": {"field": "written", "type": "nominal"}},
             },
             {
                 "mark": {**words, "x": 0, "yOffset": -9, "limit": _NARROW},
@@ -110,6 +114,40 @@ def steps(points: Sequence[tuple[date, int]]) -> dict[str, Any]:
     )
 
 
+def curve(
+    own: Sequence[tuple[int, float]], usual: Sequence[tuple[int, float]], *, small: bool = False
+) -> dict[str, Any]:
+    """Two lines by days before: what was sold, and broken what is usual; small ones have no axes, for a table."""
+    marks = [Mark("", value, "") for _, value in (*own, *usual)]
+    farthest = max((days for days, _ in (*own, *usual)), default=1)
+    across = {
+        "field": "days",
+        "type": "quantitative",
+        "scale": {"domain": [farthest, 0], "nice": False},
+        "axis": None if small else {"title": None, "tickCount": 5, "grid": False, "ticks": False, "labelPadding": 6},
+    }
+    upright = {"field": "value", "type": "quantitative", "axis": None if small else _amounts(marks, "")}
+    line = {"type": "line", "interpolate": "monotone", "strokeWidth": 2 if small else 3}
+    values = [
+        {"days": days, "value": value, "of": of}
+        for of, some in (("own", own), ("usual", usual))
+        for days, value in some
+    ]
+    return {
+        **_chart([], width=_SMALL if small else _WIDE, height=40 if small else 200),
+        "padding": 2 if small else {"left": 14, "right": 10, "top": 6, "bottom": 0},
+        "data": {"values": values},
+        "encoding": {"x": across, "y": upright},
+        "layer": [
+            {
+                "transform": [{"filter": "datum.of == 'usual'"}],
+                "mark": {**line, "color": "var(--c2)", "strokeDash": [5, 4]},
+            },
+            {"transform": [{"filter": "datum.of == 'own'"}], "mark": {**line, "color": "var(--c1)"}},
+        ],
+    }
+
+
 def draw(chart: dict[str, Any], *, build: int, title: str) -> str:
     """The SVG, ready for a page; `title` is what a screen reader says instead of the picture."""
     inner = _drawn(build, json.dumps(chart, sort_keys=True))
@@ -118,7 +156,8 @@ def draw(chart: dict[str, Any], *, build: int, title: str) -> str:
 
 @lru_cache(maxsize=512)
 def _drawn(build: int, chart: str) -> str:  # noqa: ARG001  (an older build's drawings fall out by themselves)
-    svg: str = vl_convert.vegalite_to_svg(chart)
+    # One picture with one title: the roles that Vega gives its groups would each ask for a name of their own.
+    svg = re.sub(r' (role="graphics-\w+"|aria-roledescription="[^"]*")', "", vl_convert.vegalite_to_svg(chart))
     # Width and height would fix its size; the view box alone lets the column decide.
     return re.sub(r' (width|height)="\d+(\.\d+)?"', "", svg[: svg.index(">")]) + svg[svg.index(">") :]
 
@@ -149,7 +188,10 @@ def _amounts(marks: Sequence[Mark], prefix: str) -> dict[str, Any]:
 
 
 def _chart(marks: Sequence[Mark], **more: Any) -> dict[str, Any]:
-    values = [{**mark._asdict(), "place": place} for place, mark in enumerate(marks)]
+    values = [
+        {**mark._asdict(), "place": place, "farther": max(mark.value, mark.before or 0)}
+        for place, mark in enumerate(marks)
+    ]
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "background": None,

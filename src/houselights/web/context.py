@@ -25,10 +25,12 @@ _PLACES = [
     ("Events", "events", {"see"}),
     ("Box office", "box_office", {"see", "connect", "sync"}),
     ("Insights", "insights", {"see"}),
+    ("Returns", "returns", {"see"}),
 ]
 _KEEPING = [
     ("People", "people", {"manage_people"}),
     ("Places", "places", {"see"}),
+    ("Funders", "our_funders", {"see"}),
     ("Privacy", "privacy", {"see"}),
     ("Trail", "trail", {"see_trail"}),
 ]

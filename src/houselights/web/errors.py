@@ -14,6 +14,7 @@ from houselights.errors import (
     HouselightsError,
     NotFound,
     Refused,
+    TooMuch,
     WrongUsage,
 )
 from houselights.web.context import support
@@ -36,6 +37,7 @@ _PAGES: dict[type[HouselightsError], _Page] = {
     WrongUsage: _Page(400, "That cannot be asked", "Go back, change what you asked for, and try again."),
     Refused: _Page(403, "You may not do that", "Ask an admin of your organisation."),
     BoxOfficeUnavailable: _Page(503, "The box office does not answer", "Try again in a few minutes."),
+    TooMuch: _Page(503, "That is too much to work out", "Ask for a shorter period, and try again."),
     AlreadyRunning: _Page(409, "Something is already under way", "Wait until it has finished, then try again."),
     HomeProblem: _Page(503, "Houselights cannot store anything just now", "Tell the people who run this server."),
 }

@@ -1,12 +1,48 @@
-"""The pages' way to the gate: the home is the server's own, the organisation stands in the question."""
+"""The pages' way to the gate: the home is the server's own, the organisation stands in the question.
+
+Only a few of the server's threads are ever at figures or waiting for their turn. The others sign people in, keep the
+register and take surveys, however long figures take.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import BoundedSemaphore
 
 from django.conf import settings
 
 from houselights.disclosure.gate import release
 from houselights.disclosure.released import ReleasedTable
+from houselights.errors import TooMuch
 from houselights.measures.question import Question
+
+AT_ONCE = 4  # questions worked out at the same time; more would only make each slower
+WAITING = 6  # requests that wait for their turn
+PATIENCE = 20  # seconds of waiting
+
+_at_once, _waiting = BoundedSemaphore(AT_ONCE), BoundedSemaphore(WAITING)
 
 
 def released(question: Question) -> ReleasedTable:
-    """The released table; NotReleasable with the reason where the gate does not answer."""
-    return release(question, home=settings.HOME.path)
+    """The released table; NotReleasable with the reason where the gate does not answer, TooMuch beyond the limits."""
+    with _a_turn():
+        return release(question, home=settings.HOME.path)
+
+
+@contextmanager
+def _a_turn() -> Iterator[None]:
+    if not _at_once.acquire(blocking=False):
+        _wait()
+    try:
+        yield
+    finally:
+        _at_once.release()
+
+
+def _wait() -> None:
+    if not _waiting.acquire(blocking=False):
+        raise TooMuch("Very many people are asking for figures at this moment.")
+    try:
+        if not _at_once.acquire(timeout=PATIENCE):
+            raise TooMuch(f"There was no turn for this within {PATIENCE} seconds.")
+    finally:
+        _waiting.release()

@@ -4,9 +4,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from environs import FileAwareEnv
-from huey import SqliteHuey
 
 from houselights.home import Home
+from houselights.web.work_store import work_store
 
 env = FileAwareEnv()
 HOME = Home.from_environment()
@@ -37,11 +37,16 @@ INSTALLED_APPS = [
     "django_htmx",
     "houselights.audit",
     "houselights.organisations",
+    "houselights.organisations.portfolio",
     "houselights.connections",
     "houselights.connections.parting",
     "houselights.register",
     "houselights.register.uploads",
     "houselights.feeds",
+    "houselights.recommendations",
+    "houselights.submissions",
+    "houselights.submissions.releases",
+    "houselights.submissions.console",
     "houselights.web",
 ]
 MIDDLEWARE = [
@@ -88,7 +93,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-HUEY = SqliteHuey("houselights", filename=str(HOME.path / "work.sqlite3"), fsync=True)
+HUEY = work_store(DATABASES["default"], HOME.path / "work.sqlite3")
 
 AUTH_USER_MODEL = "organisations.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -169,5 +174,5 @@ LOGGING = {
     },
     "root": {"handlers": ["file"], "level": "INFO"},
     # httpx logs whole URLs at INFO: a customer's id or e-mail could be in one.
-    "loggers": {"httpx": {"level": "WARNING"}, "httpcore": {"level": "WARNING"}, "huey": {"level": "WARNING"}},
+    "loggers": {name: {"level": "WARNING"} for name in ("httpx", "httpcore", "huey", "weasyprint")},
 }

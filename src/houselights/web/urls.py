@@ -12,7 +12,9 @@ urlpatterns = [
     path("o/<slug:slug>/", include("houselights.web.overview.urls")),
     path("o/<slug:slug>/events/", include("houselights.web.events.urls")),
     path("o/<slug:slug>/box-office/", include("houselights.web.box_office.urls")),
+    path("o/<slug:slug>/insights/recommendations/", include("houselights.web.recommendations.urls")),
     path("o/<slug:slug>/", include("houselights.web.insights.urls")),
+    path("o/<slug:slug>/return/", include("houselights.web.returns.urls")),
     path("o/<slug:slug>/organisation/", include("houselights.web.organisation.urls")),
     path("f/<slug:slug>/", include("houselights.web.portfolio.urls")),
 ]

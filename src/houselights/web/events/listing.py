@@ -11,13 +11,21 @@ from houselights.feeds.models import Build
 from houselights.feeds.queries import latest_build
 from houselights.organisations.models import Organisation
 from houselights.periods import ALL, Period, parse_period, quarter_of
+from houselights.register.attendance.queries import has_figures
 from houselights.register.blanks.queries import blanks_of
 from houselights.register.models import Event
 from houselights.web.events.link_state import NOT_LINKED, LinkState, known_ids, link_state
 from houselights.web.events.tickets import tickets_by_event
 from houselights.web.templatetags.words import count
 
-FILTERS = {"": "All", "blank": "With blanks", "unlinked": "Bring no data", "draft": "Drafts", "unfunded": "Not funded"}
+FILTERS = {
+    "": "All",
+    "blank": "With blanks",
+    "unlinked": "Bring no data",
+    "unattended": "No attendance",
+    "draft": "Drafts",
+    "unfunded": "Not funded",
+}
 
 
 @dataclass(frozen=True)
@@ -42,6 +50,8 @@ class Row:
     link: LinkState
     blanks: list[str]
     tickets: int | None
+    has_begun: bool = True
+    is_attended: bool = False  # somebody said how many came
 
     def fits(self, only: str) -> bool:
         """Does it belong under this filter?"""
@@ -49,6 +59,7 @@ class Row:
             "": True,
             "blank": bool(self.blanks),
             "unlinked": self.link.kind == "bad",
+            "unattended": self.has_begun and not self.tickets and not self.is_attended,
             "draft": self.event.is_draft,
             "unfunded": self.event.is_funded is False,
         }[only]
@@ -93,10 +104,17 @@ def read(query: QueryDict, today: date) -> Asked:
 def listing(organisation: Organisation, asked: Asked, today: date) -> Listing:
     """Rows of the period, counted by filter, then those that fit."""
     period = parse_period(asked.quarter)
-    events = list(organisation.events.select_related("location").prefetch_related("links"))
+    events = list(organisation.events.select_related("location").prefetch_related("links", "attendance_figures"))
     known, sold = known_ids(organisation), tickets_by_event(organisation, period)
     rows = [
-        Row(each, link_state(each, known), blanks_of(each), sold.get(each.pk))
+        Row(
+            each,
+            link_state(each, known),
+            blanks_of(each),
+            sold.get(each.pk),
+            bool(each.starts_on and each.starts_on <= today),
+            has_figures(each),
+        )
         for each in events
         if falls_in(each, period) and _has(each, asked.words)
     ]

@@ -7,8 +7,10 @@ from houselights.feeds.queries import latest_build
 from houselights.measures.counted import Cell
 from houselights.measures.question import Question
 from houselights.organisations.models import Organisation
+from houselights.register.attendance.queries import figures_of
 from houselights.register.blanks.shipped import FIELDS
 from houselights.register.models import Event, Link
+from houselights.web.events.attended import said
 from houselights.web.gate import released
 from houselights.web.insights.cards import Card
 from houselights.web.insights.drawing import months_drawn
@@ -33,9 +35,6 @@ class Fact:
 def facts_of(event: Event) -> list[Fact]:
     """The fields of the template that are not in the heading already."""
     performances = "" if event.number_of_performances is None else number(event.number_of_performances)
-    attendance = "" if event.attendance is None else number(event.attendance)
-    if attendance and event.attendance_is_estimated:
-        attendance += ", estimated"
     texts = [
         ("event_type", "Event type", event.event_type),
         ("is_funded", "Funded", yes_no(event.is_funded)),
@@ -43,7 +42,7 @@ def facts_of(event: Event) -> list[Fact]:
         ("distribution_type", "Distribution type", event.distribution_type),
         ("number_of_performances", "Performances", performances),
         ("is_ticketed", "Ticketed", yes_no(event.is_ticketed)),
-        ("attendance", "Attendance", attendance),
+        ("attendance", "Attendance", "; ".join(said(event, each) for each in figures_of(event))),
         ("description", "Description", event.description),
     ]
     return [Fact(name, label, text, name in FIELDS) for name, label, text in texts]

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from houselights.web.events import changes, editing, linking, views, why
+from houselights.web.events import attendance, changes, editing, linking, views, why
 from houselights.web.events.uploading import handing_back
 
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("blanks/", include("houselights.web.events.blanks.urls")),
     path("<int:number>/", views.event, name="event"),
     path("<int:number>/changes/", changes.changes, name="changes"),
+    path("<int:number>/attendance/", attendance.attendance, name="attendance"),
+    path("<int:number>/attendance/take-back/", attendance.take_back, name="take_attendance_back"),
     path("<int:number>/why/", why.why_event, name="why_event"),
     path("<int:number>/why/answer/", why.answer_suggestion, name="answer_suggestion"),
     path("<int:number>/edit/", editing.edit_event, name="edit_event"),

@@ -34,6 +34,10 @@ GUIDES = {
         "What waits behind an unlinked event", "Why a sale is not counted yet, and the one step that mends it."
     ),
     "mend-a-feed": Guide("Mend a feed that brings nothing", "What to look at, in which order, and who can mend it."),
+    "insights": Guide("Read and compare figures", "Two periods side by side, and what explains the change."),
+    "import-a-portfolio": Guide(
+        "Import your portfolio", "For funders: the list of organisations, inviting them, and what you then see."
+    ),
     "questions": Guide("Questions and answers", "Privacy, figures that differ, and other things people ask."),
 }
 

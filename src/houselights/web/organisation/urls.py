@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from houselights.web.organisation import people, views
+from houselights.web.organisation import funders, people, views
 
 urlpatterns = [
     path("people/", people.people, name="people"),
     path("people/<int:number>/link/", people.new_link, name="new_link"),
     path("people/<int:number>/remove/", people.remove, name="remove_person"),
+    path("funders/", funders.our_funders, name="our_funders"),
     path("places/", views.places, name="places"),
     path("privacy/", views.privacy, name="privacy"),
     path("trail/", views.trail, name="trail"),

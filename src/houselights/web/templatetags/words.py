@@ -70,6 +70,12 @@ def moment(value: datetime | None) -> str:
 
 
 @register.filter
+def performed(value: date | None) -> str:
+    """`28 November 2026, 14:30`, as a performance's time is kept: in the venue's own; the day alone without one."""
+    return f"{day(value)}, {value:%H:%M}" if isinstance(value, datetime) else day(value)
+
+
+@register.filter
 def ago(value: datetime | None) -> str:
     """`12 minutes ago`; the date once that says more."""
     if value is None:

@@ -1,0 +1,1 @@
+"""Recommendations on pages: what the figures suggest, why, and putting one away."""
