@@ -34,7 +34,7 @@ def wanting(lyric_connection: Connection) -> Connection:
 def new_events(connection: Connection, *numbers: int) -> None:
     coming = timezone.localdate() + timedelta(days=9)
     for number in numbers:
-        make_box_office_event(connection, number, name=f"Play {number}", last_on=coming)
+        make_box_office_event(connection, number, name=f"Play {number}", last_on=coming, first_seen_at=timezone.now())
 
 
 def a_run(connection: Connection, commit: Any) -> list[Any]:

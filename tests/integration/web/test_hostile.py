@@ -35,6 +35,7 @@ def scripted(house) -> dict[str, object]:
     )
     return {
         "event": event.pk,
+        "quarter": "2026-Q1",
         "upload": upload.pk,
         "link": event.links.get().pk,
         "unlinked": unlinked.box_office_id,
@@ -62,7 +63,10 @@ def test_a_name_that_is_script_stays_text_on_every_page(house, scripted, who: st
             assert [each for each in problems_of(text) if "script" in each or " on " in each] == [], name
             seen += "&lt;script&gt;alert(1)" in text
 
-    assert seen >= {"admin": 12, "operator": 4, "funder": 1}[who]
+    if who == "funder":  # its pages call an organisation as its own list does
+        assert seen == 0
+    else:
+        assert seen >= {"admin": 12, "operator": 4}[who]
 
 
 def test_a_search_for_script_finds_nothing_and_runs_nothing(house):
@@ -87,7 +91,7 @@ def test_a_number_that_nothing_has_is_not_found(house, number: str):
                     "number": number,
                 }
             )
-            path = type(address)(address.methods, address.needs, values).of(name, {})
+            path = type(address)(address.methods, address.needs, values).of(name, {"quarter": "2026-Q1"})
             answer = client.get(path) if "GET" in address.methods else client.post(path)
             assert answer.status_code == 404, name
             assert "Reference" in answer.text, name

@@ -98,10 +98,10 @@ def test_every_count_of_a_task_is_the_length_of_its_list(house):
             assert len(shown) == task.count, task.text
 
 
-def test_a_funder_sees_who_is_connected_and_no_figure(house):
+def test_a_funder_sees_who_has_sent_the_return_and_no_figure(house):
     text = house.client_of("funder").get("/f/funder/").text
 
     assert "The Lyric" in text
-    assert "connected" in text
+    assert "Who has sent their return" in text
     assert "The Grand" not in text
     assert "£" not in text
