@@ -81,15 +81,7 @@ def set_link(
         say(f"{counted(found.tickets, 'ticket')}, {pounds(found.pence)}, are held for it at the box office.")
         say(f"Next: houselights sync {organisation.slug}, which reads the customers of these sales.")
 
-    document = {
-        "event": registered.pk,
-        "name": registered.name,
-        "box_office_id": found.box_office_id,
-        "box_office_name": found.name,
-        "connection": found.connection_id,
-        "performances": narrowed,
-        "state": "linked",
-    }
+    document = pair(registered, found, "linked") | {"box_office_name": found.name, "performances": narrowed}
     answer(document, words, as_json=as_json)
 
 
@@ -108,15 +100,8 @@ def remove_link(
     taken = _link_of(registered, box_office_id, connection)
     unlink_event(event=registered, connection=taken.connection, box_office_id=taken.box_office_id, by=None)
     let_figures_follow(organisation)
-    document = {
-        "event": registered.pk,
-        "name": registered.name,
-        "box_office_id": taken.box_office_id,
-        "connection": taken.connection_id,
-        "state": "removed",
-    }
     answer(
-        document,
+        pair(registered, taken, "removed"),
         lambda: say(f"“{registered.name}” is no longer linked to {taken.box_office_id}."),
         as_json=as_json,
     )
@@ -151,6 +136,17 @@ def registered_event(slug: str, event: str) -> "tuple[Organisation, Event]":
 
     organisation = organisation_named(slug)
     return organisation, event_of(organisation, event)
+
+
+def pair(event: "Event", other: "BoxOfficeEvent | Link", state: str) -> dict[str, Any]:
+    """An event and what it is, was or will not be linked to, as the answers of `links` name them."""
+    return {
+        "event": event.pk,
+        "name": event.name,
+        "box_office_id": other.box_office_id,
+        "connection": other.connection_id,
+        "state": state,
+    }
 
 
 def at_box_office(organisation: "Organisation", text: str, number: int | None) -> "BoxOfficeEvent":

@@ -1,11 +1,19 @@
 """`links ORG suggest|refuse`: which box-office event may be which event of the register; a no is remembered."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from houselights.cli.answers import answer, counted, pounds, say, table
-from houselights.cli.links import BoxOfficeIdText, ConnectionNumber, EventNumber, at_box_office, links, registered_event
+from houselights.cli.links import (
+    BoxOfficeIdText,
+    ConnectionNumber,
+    EventNumber,
+    at_box_office,
+    links,
+    pair,
+    registered_event,
+)
 from houselights.cli.opening import open_home
 from houselights.cli.options import AsJson, example
 from houselights.cli.rebuilding import let_figures_follow
@@ -56,13 +64,7 @@ def refuse(
     from houselights.register.suggestions.actions import refuse_suggestion
 
     refuse_suggestion(event=registered, found=found, by=None)
-    document: dict[str, Any] = {
-        "event": registered.pk,
-        "name": registered.name,
-        "box_office_id": found.box_office_id,
-        "connection": found.connection_id,
-        "state": "refused",
-    }
+    document = pair(registered, found, "refused")
     answer(document, lambda: say(f"“{found.name}” is not suggested for “{registered.name}” again."), as_json=as_json)
 
 

@@ -87,7 +87,10 @@ def guard_of(number: int, margin: int = 0) -> tuple[int, int]:
 
 
 def p_of(key: bytes) -> int:
-    """The p of the p% rule, per cent: the installation's own, never shown, the same for ever (`key` is its secret)."""
+    """The p of the p% rule, per cent: the installation's own and the same for ever (`key` is its secret).
+
+    Never shown: who knows it could work out how near a figure is to one organisation's.
+    """
     return _LEAST_P + key[0] % (_MOST_P - _LEAST_P + 1)
 
 

@@ -16,6 +16,7 @@ import xlsxwriter
 from houselights.disclosure.released import ReleasedTable
 from houselights.errors import WrongUsage
 from houselights.measures.counted import Cell
+from houselights.workbooks.lines import harmless
 
 Tables = Sequence[ReleasedTable]
 SHEET_NAME = 31  # letters: Excel's own limit
@@ -115,11 +116,6 @@ def _csv(names: Sequence[str], lines: Iterable[dict[str, Any]]) -> str:
 
 def _parts(table: ReleasedTable) -> Iterator[Sequence[Cell]]:
     return (table.cells[place : place + _AT_ONCE] for place in range(0, len(table.cells), _AT_ONCE))
-
-
-def harmless(value: Any) -> Any:
-    """A text that a spreadsheet would run as a formula, made text again."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t", "\r"} else value
 
 
 def _lines(table: ReleasedTable, cells: Iterable[Cell]) -> Iterator[dict[str, Any]]:

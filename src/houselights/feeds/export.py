@@ -22,8 +22,9 @@ from houselights.organisations.models import Organisation, User
 from houselights.register.uploads.files import content_of
 from houselights.warehouse.builds import current_tables
 from houselights.warehouse.landed import SCHEMAS
+from houselights.workbooks.lines import RUN
 
-_FORMULA = r"^[=+@\-\t\r]"  # a spreadsheet runs text that begins so
+_RUN = pa.array(list(RUN))
 
 
 @dataclass(frozen=True)
@@ -105,8 +106,8 @@ def _harmless(batch: pa.RecordBatch) -> pa.RecordBatch:
     columns = []
     for column in batch.columns:
         if pa.types.is_string(column.type):
-            runs = pc.match_substring_regex(column, _FORMULA)
-            column = pc.if_else(pc.fill_null(runs, False), pc.binary_join_element_wise("'", column, ""), column)
+            runs = pc.is_in(pc.utf8_slice_codeunits(column, 0, 1), _RUN)
+            column = pc.if_else(runs, pc.binary_join_element_wise("'", column, ""), column)
         columns.append(column)
     return pa.RecordBatch.from_arrays(columns, schema=batch.schema)
 

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-_RUN = frozenset("=+-@\t\r")  # how a text begins that a spreadsheet would run
+RUN = "=+-@\t\r"  # how a text begins that a spreadsheet would run
 
 
 def csv_of(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
@@ -20,4 +20,9 @@ def csv_of(headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
 def _cell(value: Any) -> Any:
     if isinstance(value, bool):
         return "Yes" if value else "No"
-    return f"'{value}" if isinstance(value, str) and value[:1] in _RUN else value
+    return harmless(value)
+
+
+def harmless(value: Any) -> Any:
+    """A text that a spreadsheet would run as a formula, made text again."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(tuple(RUN)) else value

@@ -15,7 +15,6 @@ from houselights.disclosure.written import (
     as_json,
     as_workbook,
     csv_pieces,
-    harmless,
     json_pieces,
     save_workbook,
 )
@@ -23,6 +22,7 @@ from houselights.errors import WrongUsage
 from houselights.measures.counted import Cell
 from houselights.measures.question import Question
 from houselights.periods import parse_period
+from houselights.workbooks.lines import harmless
 
 EMMA = (Cell(("Emma",), ("3",), 12, 5),)
 

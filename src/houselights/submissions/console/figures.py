@@ -11,6 +11,7 @@ from houselights.disclosure.contributions import as_bytes, of_bytes
 from houselights.disclosure.frozen import Frozen
 from houselights.disclosure.portfolio import PortfolioPlan, release_portfolio
 from houselights.disclosure.released import ReleasedTable
+from houselights.disclosure.rules import p_of
 from houselights.disclosure.shapes import RELEASABLE
 from houselights.errors import HouselightsError
 from houselights.home import Home
@@ -98,5 +99,4 @@ def _attributes(funder: Organisation) -> dict[str, dict[str, str]]:
 
 
 def _p_percent() -> int:
-    """The installation's own, 10 to 20, and never shown: who knows it could work out how near a figure is to one."""
-    return 10 + hmac.digest(Home.from_environment().master_key(), b"p percent", "sha256")[0] % 11
+    return p_of(hmac.digest(Home.from_environment().master_key(), b"p percent", "sha256"))
