@@ -60,7 +60,7 @@ def find_columns(kind: Kind, headings: Sequence[str]) -> dict[str, str]:
             lacking.append(" or ".join(f"“{each}”" for each in names))
     if lacking:
         raise WrongUsage(
-            f"This is not the file of {kind.title.lower()}: it has no column {', and none '.join(lacking)}.",
+            f"This is not the file “{kind.title}”: it has no column {', and none '.join(lacking)}.",
             remedy=f"Give {kind.file}. Nothing was changed.",
         )
     return found
