@@ -22,19 +22,23 @@ from houselights.organisations.models import Organisation
 from houselights.register.uploads.actions import forget_old_workbooks, leave_old_previews
 
 AGAIN = timedelta(seconds=15)  # until a rebuild is tried again
+SOON = timedelta(seconds=3)  # until a run that found the lock taken is woken again: a rebuild is over soon
+TRIES = 20  # of those; after them the sweep has come by, which begins anew
 log = logging.getLogger(__name__)
 
 
 @db_task()
-def wake(run_id: int) -> None:
-    """Do a waiting run; one that finds the organisation's lock taken goes on waiting for the sweep."""
+def wake(run_id: int, tries: int = TRIES) -> None:
+    """Do a waiting run; one that finds the organisation's lock taken is woken again soon."""
     run = SyncRun.objects.filter(pk=run_id, state="waiting").select_related("connection__organisation").first()
     if run is None:
         return
     try:
         sync(run=run, asked_by="the schedule")
     except AlreadyRunning:
-        log.info("run %s waits: the organisation is being read", run_id)
+        log.info("run %s waits: the organisation is being read or built", run_id)
+        if tries:
+            wake.schedule((run_id, tries - 1), delay=SOON.seconds)
     except HouselightsError as problem:
         # The run's row has the sentence for people; the worker has other work to do.
         log.warning("run %s ended with %s", run_id, type(problem).__name__)

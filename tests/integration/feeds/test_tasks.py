@@ -97,3 +97,17 @@ def test_figures_are_built_later_where_a_run_holds_the_organisation(lyric_connec
 
     tasks.rebuild_figures.call_local(lyric.pk)
     assert lyric.builds.count() == 1
+
+
+def test_a_run_that_finds_the_figures_being_built_is_woken_again_within_seconds(lyric_connection, home, monkeypatch):
+    run = request_sync(connection=lyric_connection, by=None)
+    later: list[tuple[tuple[int, int], int]] = []
+    monkeypatch.setattr(tasks.wake, "schedule", lambda args, delay: later.append((args, delay)))
+
+    with organisation_lock(home, "lyric", who="a rebuild"):
+        tasks.wake.call_local(run.pk)
+        tasks.wake.call_local(run.pk, 0)
+
+    run.refresh_from_db()
+    assert run.state == "waiting"
+    assert later == [((run.pk, tasks.TRIES - 1), tasks.SOON.seconds)]  # the last try leaves it to the sweep
