@@ -1,0 +1,1 @@
+"""Own figures beside those of peers, and the setting that lets an organisation into a comparison."""

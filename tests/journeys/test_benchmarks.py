@@ -1,0 +1,98 @@
+"""Ada compares the Lyric with its peers: refused among nine, shown among twelve, and by files carried by hand."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from commands import Command
+from houselights.periods import quarter_of
+from houselights.submissions.drafting import quarter_before
+from peers import REGION
+from pictures import pictures
+from served import free_port, wait_for
+
+pytestmark = pytest.mark.journey
+
+PASSWORD = "twelve lanterns in a quiet row"
+QUARTER = quarter_before(quarter_before(quarter_of(date.today())))  # whose comparison is ready on any day
+BEFORE = quarter_before(QUARTER)
+
+
+@pytest.fixture(scope="module")
+def houselights(tmp_path_factory: pytest.TempPathFactory) -> Command:
+    """A home with the Lyric and nothing else."""
+    houselights = Command(tmp_path_factory.mktemp("benchmarks") / "home")
+    houselights.answer("setup")
+    houselights.answer("organisation", "add", "lyric", "--name", "The Lyric")
+    return houselights
+
+
+@pytest.fixture(scope="module")
+def address(houselights: Command) -> Iterator[str]:
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    process = houselights.started("serve", "--port", str(port))
+    try:
+        wait_for(address, process)
+        yield address
+    finally:
+        process.terminate()
+        process.communicate(timeout=30)
+
+
+@pytest.fixture
+def ada(browser: Browser, houselights: Command, address: str) -> Iterator[Page]:
+    """Ada runs the Lyric, and has chosen her password."""
+    place = ("--organisation", "lyric", "--role", "admin", "--name", "Ada")
+    invited = houselights.answer("user", "add", "ada@lyric.example", *place)
+    context = browser.new_context(base_url=address, locale="en-GB", viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+    page.goto(urlsplit(invited["link"]).path)
+    page.get_by_label("Choose a password").fill(PASSWORD)
+    page.get_by_role("button", name="Set the password").click()
+    page.wait_for_url("**/o/lyric/")
+    yield page
+    context.close()
+
+
+def test_nine_are_refused_and_twelve_are_shown(ada: Page, houselights: Command):
+    ada.goto("/o/lyric/insights/benchmarks/")
+    expect(ada.get_by_role("heading", name="Who does not contribute does not see")).to_be_visible()
+    pictures(ada, "benchmarks-not-yet")
+    ada.get_by_role("link", name="See what leaves, and decide").click()
+    ada.get_by_label("Region").select_option(REGION)
+    ada.get_by_role("button", name="Contribute").click()
+    expect(ada.get_by_text("You contribute.")).to_be_visible()
+    ada.get_by_role("button", name="Form a new group").click()
+    expect(ada.get_by_role("region", name="Your groups")).to_be_visible()
+    pictures(ada, "contributing")
+
+    _contribute(houselights, 8, 0)
+    ada.goto(f"/o/lyric/insights/benchmarks/?quarter={QUARTER}")
+    main = ada.get_by_role("main")
+    expect(main).to_contain_text(f"9 organisations of this group contribute to {QUARTER}; a comparison needs 10.")
+    expect(ada.get_by_role("table")).to_have_count(0)
+    pictures(ada, "benchmarks-nine")
+
+    _contribute(houselights, 3, 8)
+    ada.reload()
+    expect(main).to_contain_text("12 organisations in the group")
+    tickets = ada.get_by_role("region", name="Your figures beside your peers’").get_by_role("row", name="Tickets")
+    expect(tickets).to_contain_text("between the lower quartile and the median")
+    expect(main).to_contain_text(f"Tickets from {BEFORE} to {QUARTER}: yours rose by")
+    assert "Peer " not in ada.content()
+    pictures(ada, "benchmarks")
+
+
+def _contribute(houselights: Command, count: int, first: int) -> None:
+    """What others do, each in its own house, and then the night."""
+    environment = houselights.env(HOUSELIGHTS_HOME=str(houselights.home), PYTHONPATH=str(Path(__file__).parents[1]))
+    command = [sys.executable, "-m", "peers_there", str(count), str(first), QUARTER, BEFORE]
+    subprocess.run(command, env=environment, check=True, timeout=120)
