@@ -1,0 +1,72 @@
+"""The allowed moves of a publication: one table, and the rule of two people. Pure."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from houselights.errors import Refused, WrongUsage
+
+STATES = {
+    "draft": "being written; only people of the funder see it",
+    "asked": "somebody has asked for its release; nothing in it changes",
+    "released": "frozen, and open to everybody",
+    "withdrawn": "no longer shown; its address says so, and why",
+    "dropped": "left by those who wrote it; nobody outside ever saw it",
+}
+
+
+@dataclass(frozen=True)
+class Move:
+    """From which state to which, by what, and who may: a permission of `organisations.permissions`."""
+
+    before: str
+    verb: str
+    after: str
+    permission: str
+
+
+MOVES = (
+    Move("draft", "change", "draft", "draft_publication"),
+    Move("draft", "ask", "asked", "draft_publication"),
+    Move("draft", "drop", "dropped", "draft_publication"),
+    Move("asked", "send back", "draft", "draft_publication"),
+    Move("asked", "release", "released", "release_publication"),
+    Move("released", "withdraw", "withdrawn", "release_publication"),
+)
+_TABLE = {(move.before, move.verb): move for move in MOVES}
+_DONE = {
+    "change": "changed",
+    "ask": "put forward for release",
+    "drop": "dropped",
+    "send back": "sent back",
+    "release": "released",
+    "withdraw": "withdrawn",
+}
+
+
+def can(state: str, verb: str) -> bool:
+    """Asks."""
+    return (state, verb) in _TABLE
+
+
+def move(state: str, verb: str) -> Move:
+    """Insists: WrongUsage for what cannot be done to a publication in this state."""
+    found = _TABLE.get((state, verb))
+    if found is None:
+        raise WrongUsage(
+            f"A publication that is {state} cannot be {_DONE.get(verb, verb)}.", remedy="Look at what it is now."
+        )
+    return found
+
+
+def is_another(person: int, worked_on: Collection[int]) -> bool:
+    """Had this person no hand in what is to be released?"""
+    return person not in worked_on
+
+
+def check_another(person: int, worked_on: Collection[int]) -> None:
+    """Two people release: whoever wrote a word of it, or asked for its release, does not decide."""
+    if not is_another(person, worked_on):
+        raise Refused(
+            "You had a hand in this publication, so somebody else has to release it.",
+            remedy="Ask another person of the funder to look at it, and to release it or send it back.",
+        )

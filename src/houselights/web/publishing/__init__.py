@@ -1,0 +1,1 @@
+"""A funder's publications on pages: drafting, the preview, and the two people whom a release takes."""
