@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from houselights.errors import WrongUsage
+from houselights.errors import NotFound, WrongUsage
 
 _MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
 _FIRST_YEAR, _LAST_YEAR = 1900, 2999
+_QUARTER = re.compile(r"(19|2\d)\d\d-Q[1-4]", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -70,9 +71,18 @@ def parse_period(text: str) -> Period:
     )
 
 
-def quarter(name: str) -> Period:
-    """The quarter called `2026-Q3`."""
-    return parse_period(name)
+def quarter_named(text: str) -> Period:
+    """The financial quarter called `2026-Q3`; NotFound for anything else, also another kind of period."""
+    if not _QUARTER.fullmatch(text):
+        raise NotFound(f"“{text[:20]}” is not a quarter.", remedy="Write 2026-Q3: Q1 is April to June.")
+    return parse_period(text)
+
+
+def last_day(quarter: str) -> date:
+    """The last day of a quarter."""
+    end = quarter_named(quarter).end
+    assert end
+    return end
 
 
 def year_before(period: Period) -> Period:

@@ -1,5 +1,6 @@
 """Ada's quarter from the feed to the receipt: how many clicks, how many seconds, and what she tells of what is open."""
 
+import os
 import re
 import time
 from pathlib import Path
@@ -15,6 +16,7 @@ pytestmark = pytest.mark.journey
 
 TUTORIAL = Path(__file__).parents[2] / "docs" / "tutorials" / "first-return.md"
 TWO_MINUTES = 120.0
+SECONDS = re.compile(r"\*\*(\d+) seconds\*\*")
 
 
 class Hand:
@@ -25,6 +27,17 @@ class Hand:
     def click(self, what: Locator) -> None:
         what.click()
         self.clicks += 1
+
+
+def check_told(seconds: float) -> None:
+    """The tutorial tells how long it took when pictures were last taken of it; a faster or slower day is no mistake."""
+    words = TUTORIAL.read_text(encoding="utf-8")
+    if os.environ.get("HOUSELIGHTS_SCREENSHOTS"):
+        words = SECONDS.sub(f"**{max(1, round(seconds))} seconds**", words)
+        TUTORIAL.write_text(words, encoding="utf-8")
+    told = SECONDS.search(words)
+    assert told
+    assert int(told[1]) < TWO_MINUTES
 
 
 def test_a_quarter_goes_from_the_feed_to_its_receipt_in_two_minutes(ada: Page, house: Served):
@@ -48,10 +61,12 @@ def test_a_quarter_goes_from_the_feed_to_its_receipt_in_two_minutes(ada: Page, h
     hand.click(ada.get_by_role("button", name="Sign and submit"))
 
     expect(ada.get_by_role("heading", level=1)).to_contain_text("Receipt")
-    assert time.monotonic() - began < TWO_MINUTES
+    seconds = time.monotonic() - began
+    assert seconds < TWO_MINUTES
     expect(ada.get_by_role("main")).to_contain_text(re.compile(r"It took you .*second"))
     pictures(ada, "receipt")
     assert f"**{hand.clicks} clicks**" in TUTORIAL.read_text(encoding="utf-8")
+    check_told(seconds)
 
     hand.click(ada.get_by_role("link", name="What moved since"))
     expect(ada.get_by_role("main")).to_contain_text("Nothing.")

@@ -71,6 +71,8 @@ class Link(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["event", "connection", "box_office_id"], name="one_link_per_pair")
         ]
+        # Every page that says what waits asks of each box-office event whether anything links it.
+        indexes = [models.Index(fields=["connection", "box_office_id"], name="links_by_box_office_id")]
 
     def __str__(self) -> str:
         return f"{self.box_office_id} is {self.event}"

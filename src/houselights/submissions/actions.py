@@ -11,11 +11,12 @@ from houselights.errors import WrongUsage
 from houselights.feeds.actions import rebuild
 from houselights.organisations.models import Organisation, User
 from houselights.organisations.permissions import role_of
+from houselights.periods import quarter_named
 from houselights.register.queries import event_of, vocabularies
 from houselights.submissions.drafting import Draft, draft_of
 from houselights.submissions.errors import ChangedMeanwhile
 from houselights.submissions.fields import FIELDS, Field, read_value
-from houselights.submissions.forms import form, quarter_named
+from houselights.submissions.forms import form
 from houselights.submissions.freezing import freeze
 from houselights.submissions.models import Return, SetValue, Version
 from houselights.submissions.moves import move

@@ -1,11 +1,13 @@
 """What is still open in a return: each thing with a code, a sentence and the event it is about. Pure."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
+from houselights.periods import last_day
 from houselights.submissions.document import Gap, Line
 from houselights.submissions.fields import FIELDS
-from houselights.submissions.forms import Form, ends
+from houselights.submissions.forms import Form
 from houselights.submissions.rules import Entry
 
 CODES = {
@@ -16,7 +18,8 @@ CODES = {
     "no-performances": "The number of performances in the quarter is not known",
     "unlinked": "A ticketed event is linked to nothing at the box office",
     "link-not-found": "A link names an event that the box office does not have",
-    "waiting": "Sales wait behind box-office events that are linked to nothing",
+    "waiting": "Sales wait behind a box-office event that is linked to nothing",
+    "left-out": "Sales wait of performances that no link of their box-office event reaches",
     "not-over": "The quarter is not over",
     "feed-behind": "The box office was last read before the quarter ended",
     "no-events": "No event lies in the quarter",
@@ -29,6 +32,22 @@ _SPECIAL = {
 }
 
 
+def code_of(field: str) -> str:
+    """What it is called that a field is not known."""
+    return _SPECIAL.get(field, "blank")
+
+
+@dataclass(frozen=True)
+class Waits:
+    """Sales of the quarter behind a box-office event that nothing links, or behind performances left out (a part)."""
+
+    number: int
+    name: str
+    tickets: int
+    pence: int
+    is_part: bool = False
+
+
 def gaps_of_line(line: Line, entry: Entry, form: Form) -> Iterator[Gap]:
     """Required fields that are blank, and a link that brings nothing."""
     if entry.lost_links:
@@ -39,8 +58,7 @@ def gaps_of_line(line: Line, entry: Entry, form: Form) -> Iterator[Gap]:
         yield Gap("unlinked", f"{line.name} is linked to nothing at the box office.", line.event)
     for name in form.required:
         if getattr(line, name) in ("", None) and not (name == "attendance_method" and line.attendance is None):
-            code = _SPECIAL.get(name, "blank")
-            yield Gap(code, f"{line.name}: {FIELDS[name].title.lower()} is missing.", line.event, name)
+            yield Gap(code_of(name), f"{line.name}: {FIELDS[name].title.lower()} is missing.", line.event, name)
 
 
 def gaps_of_quarter(
@@ -50,16 +68,20 @@ def gaps_of_quarter(
     today: date,
     data_as_of: date | None,
     is_connected: bool,
-    waiting: tuple[int, int],
+    waiting: Sequence[Waits],
 ) -> Iterator[Gap]:
-    """What concerns the return as a whole. `waiting`: box-office events of the quarter, and their tickets."""
+    """What concerns the return as a whole; `waiting` are the sales of the quarter that are in no figure."""
     if not lines:
         yield Gap("no-events", "No event of the register has a performance in the quarter.")
-    events, tickets = waiting
-    if tickets:
-        things = "1 box-office event" if events == 1 else f"{events:,} box-office events"
-        yield Gap("waiting", f"{tickets:,} tickets wait behind {things} linked to nothing: they are in no figure here.")
-    if today <= ends(quarter):
+    for each in waiting:
+        yield Gap("left-out" if each.is_part else "waiting", _said_of(each), at_box_office=each.number)
+    if today <= last_day(quarter):
         yield Gap("not-over", "The quarter is not over: later sales would be missing.")
-    elif is_connected and (data_as_of is None or data_as_of <= ends(quarter)):
+    elif is_connected and (data_as_of is None or data_as_of <= last_day(quarter)):
         yield Gap("feed-behind", "The box office was last read before the quarter ended.")
+
+
+def _said_of(each: Waits) -> str:
+    tickets = "1 ticket" if each.tickets == 1 else f"{each.tickets:,} tickets"
+    where = "of performances given to no event" if each.is_part else "linked to nothing"
+    return f"{each.name}: {tickets}, £{each.pence // 100:,}.{each.pence % 100:02d}, {where}."

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from hashlib import sha256
 
 import msgspec
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from houselights.errors import Unreadable
 
@@ -106,6 +106,9 @@ class Gap(Struct, frozen=True):
     sentence: str
     event: int | None = None
     field: str = ""  # which of the line's fields is concerned
+    # The box office's event, by its number in the catalogue, where it is about one. Unset it is in no bytes, so that
+    # what was frozen before there was this field keeps its fingerprint.
+    at_box_office: int | UnsetType = UNSET
 
 
 class Run(Struct, frozen=True):

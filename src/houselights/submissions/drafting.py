@@ -10,13 +10,14 @@ import msgspec
 from django.utils import timezone
 
 from houselights.organisations.models import Organisation
-from houselights.periods import Period, local_date, quarter_of
+from houselights.periods import Period, local_date, quarter_named, quarter_of
 from houselights.submissions.completeness import gaps_of_line, gaps_of_quarter
 from houselights.submissions.counting import Figures, figures_of, tables_of, totals_counted
 from houselights.submissions.document import Document, Gap, Line, Table, Totals, from_bytes
 from houselights.submissions.entries import entries_in, waiting_in
-from houselights.submissions.forms import Form, form, quarter_named
+from houselights.submissions.forms import Form, form
 from houselights.submissions.models import Return
+from houselights.submissions.owing import Owed, Owing
 from houselights.submissions.rules import (
     Difference,
     Entry,
@@ -50,6 +51,11 @@ class Draft:
         """Another one, and what somebody looked at is not what is there now."""
         content = (self.form.name, self.form.version, self.lines, self.gaps, self.row.edition)
         return blake2b(msgspec.json.encode(content, order="sorted"), digest_size=16).hexdigest()
+
+    @cached_property
+    def owed(self) -> Owed:
+        """By when a funder wants it, and which."""
+        return Owing(self.organisation).of(self.row.quarter, self.form.name)
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:

@@ -4,12 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
-from houselights.connections.models import BoxOfficeEvent
+from houselights.connections.models import BoxOfficeEvent, BoxOfficePerformance
 from houselights.organisations.models import Organisation
 from houselights.periods import Period
 from houselights.register.attendance.rules import quarters_of
 from houselights.register.models import Event, Link
+from houselights.register.narrowing.queries import left_out
 from houselights.register.queries import unlinked_box_office, vocabulary
+from houselights.submissions.completeness import Waits
 from houselights.submissions.counting import Figures
 from houselights.submissions.rules import Entry
 from houselights.vocabularies import discipline_of
@@ -25,10 +27,30 @@ def entries_in(organisation: Organisation, period: Period, figures: Figures) -> 
             yield _entry(event, period, discipline, *links.get(event.pk, (0, 0)))
 
 
-def waiting_in(organisation: Organisation, period: Period) -> tuple[int, int]:
-    """Box-office events with days in the quarter that are linked to nothing, and the tickets that wait behind them."""
-    found = [each for each in unlinked_box_office(organisation) if each.tickets and _has_day_in(each, period)]
-    return len(found), sum(each.tickets for each in found)
+def waiting_in(organisation: Organisation, period: Period) -> list[Waits]:
+    """Sales of the quarter that are in no figure, by box-office event, the most tickets first."""
+    unlinked = [each for each in unlinked_box_office(organisation) if each.tickets and _has_day_in(each, period)]
+    held = _held_in(unlinked, period)
+    found = [Waits(each.pk, each.name, *held.get(each.pk, (each.tickets, each.pence))) for each in unlinked]
+    found += [
+        Waits(each.event.pk, each.event.name, each.tickets, each.pence, is_part=True)
+        for each in left_out(organisation, period)
+    ]
+    return sorted((each for each in found if each.tickets), key=lambda each: (-each.tickets, each.name, each.number))
+
+
+def _held_in(events: list[BoxOfficeEvent], period: Period) -> dict[int, tuple[int, int]]:
+    """{box-office event: tickets and pence of its performances in the quarter}, of those whose performances are known.
+
+    A performance without a day may lie in any quarter.
+    """
+    rows = BoxOfficePerformance.objects.filter(box_office_event__in=events)
+    held: dict[int, tuple[int, int]] = {}
+    for event, day, tickets, pence in rows.values_list("box_office_event_id", "performed_on", "tickets", "pence"):
+        so_far = held.setdefault(event, (0, 0))
+        if day is None or day in period:
+            held[event] = so_far[0] + tickets, so_far[1] + pence
+    return held
 
 
 def _is_in(event: Event, period: Period, figures: Figures) -> bool:

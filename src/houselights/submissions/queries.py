@@ -6,15 +6,16 @@ from datetime import date
 from typing import Any
 
 import msgspec
+from django.db.models import Count
 
 from houselights.errors import NotFound
 from houselights.organisations.models import Organisation
-from houselights.periods import local_date, quarter_of
+from houselights.periods import last_day, local_date, quarter_named, quarter_of
 from houselights.submissions.document import Document, Gap, from_bytes
 from houselights.submissions.drafting import Draft, quarter_before
-from houselights.submissions.forms import ends, form, quarter_named
 from houselights.submissions.models import Return, Version
 from houselights.submissions.moves import WITH_FUNDER
+from houselights.submissions.owing import Owed, Owing
 
 SHOWN = 4  # quarters that are offered where no return of them was begun
 
@@ -25,7 +26,7 @@ class Standing:
 
     quarter: str
     state: str
-    deadline: date
+    owed: Owed
     versions: int
     is_begun: bool = True
 
@@ -34,19 +35,18 @@ class Standing:
         return self.state in WITH_FUNDER
 
     def is_late(self, today: date) -> bool:
-        return not self.is_with_funder and today > self.deadline
+        return not self.is_with_funder and self.owed.is_late(today)
 
     def is_due(self, today: date) -> bool:
-        """Is its quarter over, and nothing of it with the funder?"""
-        return not self.is_with_funder and today > ends(self.quarter)
+        """Is its quarter over, and something of it owed that is not with the funder?"""
+        return not self.is_with_funder and self.owed.due_on is not None and today > last_day(self.quarter)
 
 
 def standing_of(organisation: Organisation, quarter: str) -> Standing:
     """NotFound for what is no quarter."""
     quarter_named(quarter)
-    row = organisation.returns.filter(quarter=quarter).first() or Return(organisation=organisation, quarter=quarter)
-    versions = row.versions.count() if row.pk else 0
-    return Standing(quarter, row.state, form(row.form).deadline(quarter), versions, row.pk is not None)
+    row = organisation.returns.filter(quarter=quarter).annotate(submitted=Count("versions")).first()
+    return _standing(row, quarter, Owing(organisation))
 
 
 def standings_of(organisation: Organisation, today: date) -> list[Standing]:
@@ -54,8 +54,9 @@ def standings_of(organisation: Organisation, today: date) -> list[Standing]:
     names = [quarter_of(today)]
     while len(names) < SHOWN:
         names.append(quarter_before(names[-1]))
-    names += organisation.returns.values_list("quarter", flat=True)
-    return [standing_of(organisation, name) for name in sorted(set(names), reverse=True)]
+    rows = {row.quarter: row for row in organisation.returns.annotate(submitted=Count("versions"))}
+    owing = Owing(organisation)
+    return [_standing(rows.get(name), name, owing) for name in sorted({*names, *rows}, reverse=True)]
 
 
 def quarter_due(organisation: Organisation, today: date) -> str:
@@ -90,6 +91,14 @@ def frozen_files(organisation: Organisation) -> Iterator[tuple[str, bytes]]:
         yield f"return-{version.of.quarter}-v{version.number}.json", bytes(version.content)
 
 
+def _standing(row: Any, quarter: str, owing: Owing) -> Standing:
+    """`row` has `submitted`, the number of its versions; None where nothing of the quarter was begun."""
+    if row is None:
+        row = Return(quarter=quarter)
+        return Standing(quarter, row.state, owing.of(quarter, row.form), 0, is_begun=False)
+    return Standing(quarter, row.state, owing.of(quarter, row.form), row.submitted)
+
+
 def draft_json(draft: Draft) -> dict[str, Any]:
     """What `return show --json` prints."""
     row = draft.row
@@ -98,7 +107,7 @@ def draft_json(draft: Draft) -> dict[str, Any]:
         "quarter": row.quarter,
         "state": row.state,
         "form": f"{draft.form.name} {draft.form.version}",
-        "deadline": draft.form.deadline(row.quarter).isoformat(),
+        "deadline": draft.owed.due_on and draft.owed.due_on.isoformat(),
         "data_as_of": draft.data_as_of or None,
         "build": draft.build,
         "mark": draft.mark,

@@ -1,10 +1,13 @@
 """Do links tie events with box-office events, many to many, and only one's own?"""
 
 import pytest
+from django.db import connection
+from django.db.models import Exists, OuterRef
 
 from cast import make_box_office_event, make_connection, make_event, make_link
 from houselights.audit.models import Entry
 from houselights.audit.queries import trail
+from houselights.connections.models import BoxOfficeEvent
 from houselights.errors import NotFound, WrongUsage
 from houselights.register.actions import ignore_box_office_event, link_event, unlink_event
 from houselights.register.models import Link
@@ -16,6 +19,13 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def found(connection):
     return make_box_office_event(connection, tickets=12, pence=14_400)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL plans by the size of a table")
+def test_what_waits_is_looked_up_by_index_or_thousands_of_links_would_be_read_for_each_event():
+    linked = Link.objects.filter(connection=OuterRef("connection"), box_office_id=OuterRef("box_office_id"))
+
+    assert "links_by_box_office_id" in BoxOfficeEvent.objects.filter(~Exists(linked)).explain()
 
 
 def test_a_linked_event_no_longer_waits(lyric, ada, found):

@@ -6,6 +6,8 @@ import zlib
 import pytest
 
 from frozen_returns import frozen, line
+from houselights.submissions.document import Part, Table
+from houselights.submissions.exports import paper
 from houselights.submissions.exports.formats import FORMATS
 from houselights.submissions.exports.verifying import verify
 
@@ -59,6 +61,27 @@ def test_a_name_cannot_write_into_the_page_or_fetch_anything():
     content = FORMATS["pdf"].write(frozen(lines=(line(1, name),)))
 
     assert b"/EmbeddedFile" not in _inside(content)
+
+
+def test_how_attendance_is_known_is_told_in_words():
+    known = Table(
+        measure="attendance", title="Attendance", unit="people", definition="People who came.",
+        by="attendance_method", parts=(Part("tickets_sold", 240, 251),), total=240, total_base=251,
+    )  # fmt: skip
+
+    page = paper._page(frozen(tables=(known,)))
+
+    assert "Tickets sold" in page
+    assert "tickets_sold" not in page
+
+
+def test_one_paper_is_made_at_a_time_and_whoever_waits_too_long_is_told(monkeypatch):
+    monkeypatch.setattr(paper, "PATIENCE_SECONDS", 0.01)
+
+    with paper._PRESS, pytest.raises(paper.PressBusy, match="being made"):
+        FORMATS["pdf"].write(frozen())
+
+    assert FORMATS["pdf"].write(frozen()).startswith(b"%PDF")
 
 
 def test_a_quarter_without_events_is_a_paper_too():

@@ -7,15 +7,17 @@ from django.db import DatabaseError, connection, transaction
 
 import cast
 from houselights.audit.queries import trail
+from houselights.connections.models import BoxOfficePerformance
 from houselights.disclosure.gate import release
 from houselights.errors import NotFound, WrongUsage
 from houselights.feeds.actions import disconnect_box_office, rebuild
+from houselights.feeds.models import LandedFile
 from houselights.home import Home
 from houselights.measures.question import Question
 from houselights.periods import parse_period
-from houselights.register.actions import change_event, remove_event
+from houselights.register.actions import change_event, remove_event, unlink_event
 from houselights.register.attendance.actions import give_figure
-from houselights.register.models import Event
+from houselights.register.models import Event, Link
 from houselights.submissions.actions import (
     amend_return,
     check_return,
@@ -30,8 +32,13 @@ from houselights.submissions.actions import (
 from houselights.submissions.document import from_bytes
 from houselights.submissions.drafting import draft_of, quarter_before
 from houselights.submissions.errors import ChangedMeanwhile
+from houselights.submissions.explaining import moved_since
+from houselights.submissions.exports.formats import FORMATS
+from houselights.submissions.exports.verifying import verify
 from houselights.submissions.forms import forms
+from houselights.submissions.freezing import runs_behind
 from houselights.submissions.models import Return, Version
+from houselights.submissions.queries import document_in
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +65,36 @@ def test_the_totals_are_those_of_the_measures_and_of_the_box_office_to_the_ticke
     ]
     assert totals.tickets == sum(row["tickets"] for row in sold) > 100
     assert totals.income_pence == sum(row["pence"] for row in sold)
+
+
+def test_sales_of_the_quarter_that_wait_are_named_to_the_ticket_and_only_those(lyric, quarter, sandbox):
+    link = Link.objects.filter(event=next(line.event for line in draft_of(lyric, quarter).lines if line.tickets)).get()
+    unlink_event(event=link.event, connection=link.connection, box_office_id=link.box_office_id, by=None)
+    held = BoxOfficePerformance.objects.filter(box_office_event__box_office_id=link.box_office_id)
+    inside = [row for row in held if row.performed_on in parse_period(quarter)]
+    elsewhere = held.exclude(pk__in=[row.pk for row in inside])
+
+    [gap] = [gap for gap in draft_of(lyric, quarter).gaps if gap.code == "waiting"]
+
+    assert f"{sum(row.tickets for row in inside):,} ticket" in gap.sentence
+    assert gap.at_box_office == held[0].box_office_event_id
+    inside[0].box_office_event.performance_rows.exclude(pk__in=elsewhere).update(performed_on=date(2001, 1, 1))
+    assert [gap for gap in draft_of(lyric, quarter).gaps if gap.code == "waiting"] == []
+
+
+def test_sales_of_performances_that_no_link_reaches_are_named_too(lyric, quarter):
+    row = next(
+        row
+        for row in BoxOfficePerformance.objects.filter(tickets__gt=0)
+        if row.performed_on in parse_period(quarter) and row.box_office_event.performances > 1
+    )
+    others = row.box_office_event.performance_rows.exclude(pk=row.pk).values_list("performance_id", flat=True)
+    Link.objects.filter(box_office_id=row.box_office_event.box_office_id).update(performance_ids=list(others))
+
+    [gap] = [gap for gap in draft_of(lyric, quarter).gaps if gap.code == "left-out"]
+
+    assert f"{row.tickets} ticket" in gap.sentence
+    assert gap.at_box_office == row.box_office_event_id
 
 
 def test_a_run_over_two_quarters_is_split_by_performance(lyric, quarter):
@@ -213,6 +250,28 @@ def test_a_submitted_return_never_changes_whatever_is_sold_removed_or_disconnect
     assert bytes(again.content) == kept
     assert from_bytes(kept).totals.tickets == document.totals.tickets > 0
     assert document.tables
+
+
+def test_erasing_every_customer_and_order_changes_no_return_no_file_of_it_and_no_proof(lyric, quarter):
+    """As retention does it: landed rows go, figures are made anew."""
+    version = submitted(lyric, quarter)
+    document = document_in(version)
+    files = {name: kind.write(document) for name, kind in FORMATS.items()}
+    behind, figures = runs_behind(lyric), document.totals
+
+    erased = LandedFile.objects.filter(connection__organisation=lyric, kind__in=["customers", "orders", "tickets"])
+    for path in erased.values_list("path", flat=True):
+        (Home.from_environment().path / path).unlink()
+    erased.delete()
+    rebuild(lyric)
+
+    again, now = document_in(Version.objects.get(pk=version.pk)), draft_of(lyric, quarter)
+    assert now.totals.tickets == 0 < figures.tickets
+    assert (again.tables, again.runs) == (document.tables, behind)
+    assert {name: kind.write(again) for name, kind in FORMATS.items()} == files
+    assert all(verify(content, [again]).is_whole for content in files.values())
+    moved = [each for each in moved_since(again, now) if each.field and each.field.name == "tickets"]
+    assert sum(each.was for each in moved) == figures.tickets
 
 
 def test_the_database_itself_refuses_to_change_a_version(lyric, quarter):

@@ -1,17 +1,25 @@
 """The return on pages: filled when it opens, mended by links, signed by whom may, explained afterwards."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
 import cast
+from houselights.organisations.portfolio.actions import exempt, set_deadline
 from houselights.periods import quarter_of
-from houselights.register.actions import change_event
+from houselights.register.actions import change_event, unlink_event
 from houselights.register.models import Event
 from houselights.submissions.actions import set_value
+from houselights.submissions.completeness import CODES, code_of
+from houselights.submissions.document import Gap
 from houselights.submissions.drafting import draft_of, quarter_before
+from houselights.submissions.forms import forms
 from houselights.submissions.models import Return, Version
+from houselights.submissions.queries import draft_json
+from houselights.web.returns.fixes import fix_of
+from markup import problems_of
 
 QUARTER = quarter_before(quarter_of(timezone.localdate()))
 PAGE = f"/o/lyric/return/{QUARTER}/"
@@ -51,6 +59,38 @@ def test_every_fix_that_the_page_offers_is_a_page(house, line):
     assert {client.get(fix.partition("#")[0]).status_code for fix in fixes} == {200}
 
 
+FIELDS_ASKED = sorted({field for each in forms().values() for field in each.required})
+OPEN = sorted({(code_of(field), field) for field in FIELDS_ASKED} | {(code, "") for code in CODES if code != "blank"})
+
+
+@pytest.mark.parametrize(("code", "field"), OPEN)
+def test_each_thing_that_can_be_open_leads_to_the_very_place_where_it_is_mended(house, line, code, field):
+    at_box_office = house.connection.catalogue.first().pk
+
+    fix = fix_of(Gap(code, "So.", line.event, field, at_box_office=at_box_office), "lyric", QUARTER)
+
+    if code == "not-over":  # only time mends it
+        assert (fix.href, fix.action) == ("", "")
+        return
+    path, _, anchor = fix.href.partition("#")
+    answer = house.client_of("general").get(path)
+    assert (answer.status_code, bool(fix.action)) == (200, True)
+    assert f'id="{anchor}"' in answer.text or not anchor
+    assert f'<option value="{field}" selected' in answer.text or code != "no-performances" or not field
+
+
+def test_sales_that_wait_are_named_on_the_page_each_with_the_way_to_its_link(house, line):
+    link = Event.objects.get(pk=line.event).links.get()
+    unlink_event(event=link.event, connection=link.connection, box_office_id=link.box_office_id, by=None)
+    waits = house.connection.catalogue.get(box_office_id=link.box_office_id)
+
+    page = house.client_of("general").get(PAGE).text
+
+    assert f"/o/lyric/box-office/events/{waits.pk}/" in page
+    assert "linked to nothing" in page
+    assert f"/o/lyric/box-office/events/{waits.pk}/" not in house.client_of("reader").get(PAGE).text
+
+
 def test_sign_and_submit_gives_a_receipt_that_says_how_long_it_took(house):
     client = house.client_of("admin")
     client.get(PAGE)
@@ -62,6 +102,8 @@ def test_sign_and_submit_gives_a_receipt_that_says_how_long_it_took(house):
     assert version.fingerprint in answer.text
     assert re.search(r"It took you \d+ seconds?\.", answer.text)
     assert "by Ada (admin)" in answer.text
+    assert "Tickets sold</th>" in answer.text
+    assert "tickets_sold" not in answer.text
 
 
 def test_a_general_member_checks_and_cannot_submit(house):
@@ -165,6 +207,32 @@ def test_what_moved_since_is_told_with_why_and_amended_with_a_reason(house, line
     assert "Version 2 has taken its place" in client.get(f"{PAGE}version/1/").text
 
 
+def test_what_was_submitted_is_shown_as_it_was_line_by_line_whatever_the_register_says_by_now(house, line):
+    client = house.client_of("admin")
+    client.post(PAGE, signed(house))
+    was = draft_of(house.lyric, QUARTER)
+    cast.make_event(house.lyric, "Came later", starts_on=was.period.start)
+    change_event(event=Event.objects.get(pk=line.event), by=None, name="Another name")
+    assert draft_of(house.lyric, QUARTER).totals.events == was.totals.events + 1
+
+    here, receipt = client.get(PAGE).text, client.get(f"{PAGE}version/1/").text
+    frozen = client.get(f"{PAGE}version/1/event/{line.event}/").text
+
+    for page in (here, receipt):
+        assert problems_of(page) == []
+        assert f"{was.totals.attendance:,}" in page
+        assert f'id="lines">{was.totals.events} events' in page
+        assert "Came later" not in page
+        assert "Another name" not in page
+        assert f"{PAGE}version/1/event/{line.event}/" in page
+    assert line.name in frozen
+    assert "Another name" not in frozen
+    assert f">{line.attendance:,}<" in frozen
+    assert re.search(r"Run \d+</a>, ", frozen)
+    assert client.get(f"{PAGE}version/1/event/999999/").status_code == 404
+    assert client.get(f"{PAGE}version/2/event/{line.event}/").status_code == 404
+
+
 def test_new_sales_are_told_as_sales(house):
     client = house.client_of("admin")
     client.post(PAGE, signed(house))
@@ -203,3 +271,28 @@ def _sell_one(house):
             sync_now(connection=house.connection, by=None)
             return row["performance"]
     return None
+
+
+def test_page_list_and_command_go_by_the_funders_own_day_and_its_exemption(house):
+    fund = house.lyric.listed_by.get().funder
+    set_deadline(funder=fund, quarter=QUARTER, due_on=timezone.localdate() + timedelta(days=9), by=None)
+    client = house.client_of("reader")
+
+    page = client.get(PAGE).text
+    assert "9 days left" in page
+    assert f"which {fund.name} wants by" in page
+    assert 'tag bad">late' not in client.get("/o/lyric/return/").text
+    assert draft_json(draft_of(house.lyric, QUARTER))["deadline"] == str(timezone.localdate() + timedelta(days=9))
+
+    exempt(funder=fund, organisation=house.lyric, quarter=QUARTER, why="closed", by=None)
+    assert "you do not owe" in client.get(PAGE).text
+    assert "not owed" in client.get("/o/lyric/return/").text
+    assert draft_json(draft_of(house.lyric, QUARTER))["deadline"] is None
+
+
+def test_what_no_funder_has_put_off_is_late_after_the_forms_day(house):
+    client, long_over = house.client_of("reader"), "2020-Q3"
+    Return.objects.create(organisation=house.lyric, quarter=long_over)
+
+    assert "days late" in client.get(f"/o/lyric/return/{long_over}/").text
+    assert 'class="tag bad">late' in client.get("/o/lyric/return/").text

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from houselights.errors import WrongUsage
+from houselights.errors import NotFound, WrongUsage
 from houselights.periods import (
     ALL,
     Period,
@@ -14,7 +14,7 @@ from houselights.periods import (
     month_of,
     parse_period,
     period_before,
-    quarter,
+    quarter_named,
     quarter_of,
     year_before,
 )
@@ -73,11 +73,19 @@ def test_a_name_that_could_be_both_is_the_month():
     assert parse_period("2005-06").title == "June 2005"
 
 
+@pytest.mark.parametrize(
+    "text", ["2026-Q5", "2026-Q0", "2026-q3", " 2026-Q3", "2026-11", "all", "", "٢٠٢٦-Q3", "1026-Q3"]
+)
+def test_what_is_no_quarter_is_not_found(text):
+    with pytest.raises(NotFound, match="is not a quarter"):
+        quarter_named(text)
+
+
 @given(DAYS)
 def test_the_day_after_a_quarter_is_the_next_quarters_first(day):
-    here = quarter(quarter_of(day))
+    here = quarter_named(quarter_of(day))
 
-    following = quarter(quarter_of(here.end + timedelta(days=1)))
+    following = quarter_named(quarter_of(here.end + timedelta(days=1)))
 
     assert following.start == here.end + timedelta(days=1)
     assert (following.start - here.start).days in range(90, 93)
@@ -85,7 +93,7 @@ def test_the_day_after_a_quarter_is_the_next_quarters_first(day):
 
 @given(st.integers(min_value=2012, max_value=2097))
 def test_four_quarters_make_the_financial_year(year):
-    quarters = [quarter(f"{year}-Q{number}") for number in (1, 2, 3, 4)]
+    quarters = [quarter_named(f"{year}-Q{number}") for number in (1, 2, 3, 4)]
 
     whole = parse_period(f"{year}-{(year + 1) % 100:02d}")
 

@@ -2,8 +2,10 @@
 
 from datetime import date
 
-from houselights.submissions.completeness import CODES, gaps_of_line, gaps_of_quarter
-from houselights.submissions.document import Line
+import msgspec
+
+from houselights.submissions.completeness import CODES, Waits, gaps_of_line, gaps_of_quarter
+from houselights.submissions.document import Gap, Line
 from houselights.submissions.forms import form, forms
 from houselights.submissions.rules import Entry
 
@@ -22,7 +24,7 @@ def codes(line=WHOLE, asked=STARTER, **entry):
 def of_quarter(**changes):
     given = {
         "lines": [WHOLE], "today": date(2027, 1, 5), "data_as_of": date(2027, 1, 2), "is_connected": True,
-        "waiting": (0, 0),
+        "waiting": [],
     } | changes  # fmt: skip
     lines = given.pop("lines")
     return [gap.code for gap in gaps_of_quarter("2026-Q3", lines, **given)]
@@ -61,8 +63,27 @@ def test_a_quarter_that_runs_or_was_not_read_to_its_end_says_so():
     assert of_quarter(data_as_of=None) == ["feed-behind"]
     assert of_quarter(data_as_of=None, is_connected=False) == []
     assert of_quarter(lines=[]) == ["no-events"]
-    assert of_quarter(waiting=(2, 5)) == ["waiting"]
-    assert of_quarter(waiting=(2, 0)) == []
+
+
+def test_sales_that_wait_are_named_one_box_office_event_at_a_time_with_tickets_and_pounds():
+    whole, part = Waits(7, "Gala", 1_204, 1_234_550), Waits(8, "Fair", 1, 900, is_part=True)
+
+    gaps = list(
+        gaps_of_quarter(
+            "2026-Q3", [WHOLE], today=date(2027, 1, 5), data_as_of=None, is_connected=False, waiting=[whole, part]
+        )
+    )
+
+    assert gaps == [
+        Gap("waiting", "Gala: 1,204 tickets, £12,345.50, linked to nothing.", at_box_office=7),
+        Gap("left-out", "Fair: 1 ticket, £9.00, of performances given to no event.", at_box_office=8),
+    ]
+
+
+def test_a_gap_that_is_about_no_box_office_event_has_the_bytes_it_always_had():
+    assert msgspec.json.encode(Gap("blank", "So.", 1, "name")) == (
+        b'{"code":"blank","sentence":"So.","event":1,"field":"name"}'
+    )
 
 
 def test_every_code_is_explained_and_every_form_can_be_asked_for():

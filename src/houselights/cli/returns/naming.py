@@ -28,7 +28,7 @@ def meant(context: typer.Context, quarter: str) -> "tuple[Organisation, str]":
     from django.utils import timezone
 
     from houselights.organisations.queries import organisation_named
-    from houselights.submissions.forms import quarter_named
+    from houselights.periods import quarter_named
     from houselights.submissions.queries import quarter_due, today_at
 
     organisation = organisation_named(context.obj)

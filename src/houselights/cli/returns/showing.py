@@ -36,7 +36,9 @@ def show(
 def _tell(draft: "Draft") -> None:
     totals = draft.totals
     say(f"Return of {draft.organisation.name} for {draft.period.title}: {draft.row.state}.")
-    say(f"{draft.form.title}, wanted by {draft.form.deadline(draft.row.quarter).isoformat()}.\n")
+    by = ", ".join(draft.owed.funders)
+    wanted = f"wanted by {draft.owed.due_on.isoformat()}" if draft.owed.due_on else "owed to nobody"
+    say(f"{draft.form.title}, {wanted}{f' ({by})' if by else ''}.\n")
     rows = [
         [line.event, line.name, line.performances, line.attendance, line.tickets, pounds(line.income_pence)]
         for line in draft.lines

@@ -10,7 +10,8 @@ from houselights.errors import NotFound, WrongUsage
 from houselights.organisations.models import Organisation, User
 from houselights.organisations.portfolio.importing import check_is_funder
 from houselights.organisations.portfolio.models import Deadline, Exemption, Grant
-from houselights.organisations.portfolio.rules import exemptions, last_day
+from houselights.organisations.portfolio.rules import exemptions
+from houselights.periods import last_day
 
 
 @transaction.atomic

@@ -5,13 +5,10 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from houselights.errors import WrongUsage
-from houselights.periods import quarter
 from houselights.vocabularies.lists import shipped
 
 
@@ -38,14 +35,6 @@ def funding_band(pounds: int | None) -> str:
 def exemptions() -> dict[str, str]:
     """Why an organisation may owe no return: code to words."""
     return dict(lists()["exemptions"])
-
-
-def last_day(name: str) -> date:
-    """The last day of the quarter called `2026-Q3`; WrongUsage for what is no quarter."""
-    end = quarter(name).end if re.fullmatch(r"\d{4}-Q[1-4]", name) else None
-    if end is None:
-        raise WrongUsage(f"“{name[:20]}” is not a quarter.", remedy="Write it like 2026-Q3.")
-    return end
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from houselights.errors import WrongUsage
-from houselights.periods import quarter, quarter_of
+from houselights.periods import last_day, quarter_named, quarter_of
 from houselights.register.attendance.methods import KINDS, methods
 
 MOST = 100_000_000  # people; more live in no country that a venue stands in
@@ -35,7 +35,7 @@ def quarters_of(starts_on: date | None, ends_on: date | None) -> list[str]:
     day, last = starts_on, max(ends_on or starts_on, starts_on)
     while day <= last and len(found) < MOST_QUARTERS:
         found.append(quarter_of(day))
-        day = (quarter(found[-1]).end or day) + timedelta(days=1)
+        day = last_day(found[-1]) + timedelta(days=1)
     return found
 
 
@@ -47,7 +47,7 @@ def days_of(part: Part, starts_on: date | None, ends_on: date | None) -> tuple[d
     touched = quarters_of(starts_on, ends_on)
     if starts_on is None or not touched or (part.is_whole and len(touched) > 1):
         return None
-    period = quarter(part.quarter or touched[0])
+    period = quarter_named(part.quarter or touched[0])
     first, last = max(starts_on, period.start or starts_on), min(ends_on or starts_on, period.end or starts_on)
     return (first, last) if first <= last else None
 

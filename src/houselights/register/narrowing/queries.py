@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from houselights.connections.models import BoxOfficeEvent, BoxOfficePerformance
 from houselights.organisations.models import Organisation
+from houselights.periods import ALL, Period
 from houselights.register.models import Event, Link
 from houselights.register.narrowing.rules import Claim, owner
 
@@ -27,16 +28,21 @@ class Share:
     event: int | None
 
 
-def left_out(organisation: Organisation) -> list[LeftOut]:
-    """What waits of box-office events whose links are all narrowed; not where the rest was said not to be ours."""
+def left_out(organisation: Organisation, period: Period = ALL) -> list[LeftOut]:
+    """What waits of box-office events whose links are all narrowed; not where the rest was said not to be ours.
+
+    Of performances in the period; one without a day may lie in any.
+    """
     narrowed = _only_narrowed(organisation)
+    if not narrowed:
+        return []
     events = BoxOfficeEvent.objects.filter(
         connection__organisation=organisation,
         is_ignored=False,
         excluded_by="",
         box_office_id__in={name for _, name in narrowed},
     )
-    found = [_left_out(event, narrowed.get((event.connection_id, event.box_office_id))) for event in events]
+    found = [_left_out(event, narrowed.get((event.connection_id, event.box_office_id)), period) for event in events]
     return [each for each in found if each and each.tickets]
 
 
@@ -70,15 +76,17 @@ def _only_narrowed(organisation: Organisation) -> dict[tuple[int, str], set[str]
     """Performances reached, by box-office event; those with a link to all of theirs leave nothing out."""
     reached: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
     whole = set()
-    for link in Link.objects.filter(event__organisation=organisation):
-        key = link.connection_id, link.box_office_id
-        reached[key].update(link.performance_ids or ())
-        whole |= {key} if link.performance_ids is None else set()
+    rows = Link.objects.filter(event__organisation=organisation)
+    for connection, box_office_id, names in rows.values_list("connection_id", "box_office_id", "performance_ids"):
+        key = connection, box_office_id
+        reached[key].update(names or ())
+        whole |= {key} if names is None else set()
     return {key: names for key, names in reached.items() if key not in whole}
 
 
-def _left_out(event: BoxOfficeEvent, reached: set[str] | None) -> LeftOut | None:
+def _left_out(event: BoxOfficeEvent, reached: set[str] | None, period: Period) -> LeftOut | None:
     if reached is None:
         return None
     rows = [row for row in event.performance_rows.filter(tickets__gt=0) if row.performance_id not in reached]
+    rows = [row for row in rows if row.performed_on is None or row.performed_on in period]
     return LeftOut(event, len(rows), sum(row.tickets for row in rows), sum(row.pence for row in rows))

@@ -20,8 +20,8 @@ from houselights.organisations.portfolio.rules import exemptions, funding_band
 from houselights.submissions.console.models import Readiness
 from houselights.submissions.console.rules import State, reasons, state_of
 from houselights.submissions.document import Document
-from houselights.submissions.forms import USUAL, form
 from houselights.submissions.models import Version
+from houselights.submissions.owing import day_set
 from houselights.submissions.queries import document_in
 
 _SENT_OR_NOT = ("return submitted", "return amended", "return withdrawn")
@@ -106,9 +106,8 @@ class _Known:
 
 def due_on_of(funder: Organisation, quarter: str) -> date:
     """The funder's deadline; where it has set none, that of the usual form."""
-    usual = form(USUAL).deadline(quarter)
     found = deadlines_of(funder).get(quarter)
-    return found.due_on if found else usual
+    return day_set(found.due_on if found else None, quarter)
 
 
 def submitted_document(funder: Organisation, organisation: Organisation, quarter: str) -> Document:

@@ -4,8 +4,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from houselights.register.attendance.methods import methods
-from houselights.submissions.document import Line
+from houselights.register.attendance.methods import method_title, methods
+from houselights.submissions.document import Line, Part, Table
 from houselights.submissions.fields import Field
 
 
@@ -22,6 +22,11 @@ def cell_of(line: Line, field: Field) -> Any:
 def heading_of(field: Field) -> str:
     """What the column is called, with its unit where it has one."""
     return f"{field.title} (£)" if field.kind == "pence" else field.title
+
+
+def label_of(table: Table, part: Part) -> str:
+    """A row of the audience's tables in words: a method by its title."""
+    return method_title(part.label) if table.by == "attendance_method" else part.label
 
 
 def written(value: Any) -> str:

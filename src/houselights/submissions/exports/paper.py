@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from importlib.resources import files
+from threading import Lock
 from typing import Any
 
 from django.template import Context, Engine
@@ -10,17 +11,34 @@ from houselights.errors import HouselightsError
 from houselights.periods import parse_period
 from houselights.register.attendance.methods import methods
 from houselights.submissions.document import Document, fingerprint
-from houselights.submissions.exports.cells import written
+from houselights.submissions.exports.cells import label_of, written
 from houselights.submissions.exports.chart import chart_of
 from houselights.submissions.fields import FIELDS, FIGURES
+
+# Five hundred events take WeasyPrint 70 six seconds of a core: one at a time, or a few papers stop all pages.
+_PRESS = Lock()
+PATIENCE_SECONDS = 30.0
 
 
 class NoPaper(HouselightsError):
     """This machine lacks what draws the letters of a PDF."""
 
 
+class PressBusy(HouselightsError):
+    """Other papers are being made."""
+
+
 def pdf_of(document: Document) -> bytes:
     """PDF/UA: headings, tables and the chart's sentence are read out in their order."""
+    if not _PRESS.acquire(timeout=PATIENCE_SECONDS):
+        raise PressBusy("Other PDFs are being made.", remedy="Try again in a minute.")
+    try:
+        return _printed(document)
+    finally:
+        _PRESS.release()
+
+
+def _printed(document: Document) -> bytes:
     try:
         from weasyprint import HTML
         from weasyprint.urls import URLFetcher
@@ -76,11 +94,11 @@ def _line(line: Any) -> dict[str, str]:
 
 
 def _table(table: Any) -> dict[str, Any]:
-    parts = [(each.label, written(each.value), written(each.base)) for each in table.parts]
+    parts = [(label_of(table, each), written(each.value), written(each.base)) for each in table.parts]
     return {
         "title": table.title,
         "definition": table.definition,
-        "by": table.by.replace("_", " ").capitalize() or "Part",
+        "by": {"attendance_method": "How it is known"}.get(table.by, table.by.replace("_", " ").capitalize()) or "Part",
         "parts": parts,
         "total": written(table.total),
         "base": written(table.total_base),

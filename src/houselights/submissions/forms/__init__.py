@@ -1,6 +1,5 @@
 """The forms that funders ask for, as data: which fields, under which headings, by when. Pure."""
 
-import re
 import tomllib
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -8,10 +7,8 @@ from functools import cache
 from importlib.resources import files
 
 from houselights.errors import NotFound
-from houselights.periods import Period, parse_period
+from houselights.periods import last_day
 from houselights.submissions.fields import FIELDS, Field
-
-_QUARTER = re.compile(r"\d{4}-Q[1-4]")
 
 
 @dataclass(frozen=True)
@@ -42,7 +39,7 @@ class Form:
 
     def deadline(self, quarter: str) -> date:
         """The last day on which it is in time."""
-        return ends(quarter) + timedelta(days=self.days)
+        return last_day(quarter) + timedelta(days=self.days)
 
 
 USUAL = "starter"
@@ -60,20 +57,6 @@ def form(name: str) -> Form:
     if name not in forms():
         raise NotFound(f"There is no form “{name}”.", remedy=f"There are: {', '.join(forms())}.")
     return forms()[name]
-
-
-def quarter_named(text: str) -> Period:
-    """A financial quarter; NotFound for anything else, also another kind of period."""
-    if not _QUARTER.fullmatch(text):
-        raise NotFound(f"“{text}” is not a quarter.", remedy="Write 2026-Q3: Q1 is April to June.")
-    return parse_period(text)
-
-
-def ends(quarter: str) -> date:
-    """The last day of a quarter."""
-    last = quarter_named(quarter).end
-    assert last
-    return last
 
 
 def _read(name: str) -> Form:

@@ -14,10 +14,10 @@ from houselights.organisations.models import Organisation
 from houselights.organisations.portfolio.actions import end_exemption, exempt, set_deadline
 from houselights.organisations.portfolio.queries import listings_of
 from houselights.organisations.portfolio.rules import exemptions
+from houselights.periods import quarter_named
 from houselights.submissions.console.actions import to_remind
 from houselights.submissions.console.queries import console_of, due_on_of
 from houselights.submissions.console.tasks import look_again, remind
-from houselights.submissions.forms import quarter_named
 from houselights.web.access import enter, person
 from houselights.web.portfolio.views import asked_quarter, quarters
 from houselights.web.templatetags.words import count, day

@@ -16,11 +16,10 @@ from houselights.measures.catalogue import MEASURES as DEFINED
 from houselights.measures.counted import Cell
 from houselights.organisations.models import Organisation
 from houselights.organisations.portfolio.queries import grants_in_force
-from houselights.periods import parse_period
+from houselights.periods import last_day, parse_period
 from houselights.submissions.console.figures import AMONG, MEASURES, released_figures, tables_of
 from houselights.submissions.console.tasks import release_again
 from houselights.submissions.drafting import quarter_before
-from houselights.submissions.forms import ends
 from houselights.web.access import enter, person
 from houselights.web.insights.downloads import answer
 from houselights.web.portfolio.views import Choice, asked_quarter, quarters
@@ -62,7 +61,7 @@ def figures(request: HttpRequest, slug: str) -> HttpResponse:
         "granting": granting,
         "least": RULES.contributors,
         "is_enough": granting >= RULES.contributors,
-        "is_over": ends(quarter) < timezone.localdate(),
+        "is_over": last_day(quarter) < timezone.localdate(),
         "crumbs": [("Portfolio", reverse("portfolio", args=[slug]) + f"?quarter={quarter}")],
     }
     return render(request, "portfolio/templates/figures.html", context)
@@ -81,7 +80,7 @@ def figures_file(request: HttpRequest, slug: str, form: str) -> HttpResponseBase
 
 
 def _release(request: HttpRequest, funder: Organisation, quarter: str) -> None:
-    if ends(quarter) >= timezone.localdate():
+    if last_day(quarter) >= timezone.localdate():
         raise WrongUsage("The quarter is not over.", remedy="Figures are released once, when they are whole.")
     release_again(funder.pk, quarter, person(request).pk)
     messages.success(request, "The figures are being collected and protected. Look at this page in a few minutes.")

@@ -8,13 +8,13 @@ from django.views.decorators.http import require_safe
 
 from houselights.errors import NotFound
 from houselights.organisations.models import Listing, Organisation
+from houselights.periods import quarter_named
 from houselights.submissions.console.files import console_csv, console_json, console_workbook
 from houselights.submissions.console.queries import console_of, submitted_document
 from houselights.submissions.document import Document, fingerprint
 from houselights.submissions.exports.cells import cell_of, written
 from houselights.submissions.exports.formats import FORMATS
 from houselights.submissions.exports.workbook import form_of
-from houselights.submissions.forms import quarter_named
 from houselights.web.access import enter
 from houselights.web.portfolio.views import asked_quarter
 

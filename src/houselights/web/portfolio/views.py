@@ -12,11 +12,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from houselights.organisations.portfolio.importing import check_is_funder
-from houselights.periods import parse_period, quarter_of
+from houselights.periods import parse_period, quarter_named, quarter_of
 from houselights.submissions.console.queries import Console, Row, console_of
 from houselights.submissions.console.rules import STATES, State
 from houselights.submissions.drafting import quarter_before
-from houselights.submissions.forms import quarter_named
 from houselights.web.access import enter
 
 A_PAGE = 100

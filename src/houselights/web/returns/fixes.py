@@ -23,12 +23,13 @@ class Fix:
 
 @dataclass(frozen=True)
 class Kind:
-    """All that is open of one kind; `more` are not shown one by one."""
+    """All that is open of one kind; `more` are not shown one by one, and `together` is where all are mended at once."""
 
     title: str
     count: int
     fixes: list[Fix]
     more: int
+    together: str
 
 
 def kinds_of(gaps: Sequence[Gap], slug: str, quarter: str) -> list[Kind]:
@@ -36,11 +37,13 @@ def kinds_of(gaps: Sequence[Gap], slug: str, quarter: str) -> list[Kind]:
     found: dict[str, list[Gap]] = defaultdict(list)
     for gap in gaps:
         found[gap.code].append(gap)
-    return [
-        Kind(CODES[code], len(some), [fix_of(gap, slug, quarter) for gap in some[:SHOWN]], max(0, len(some) - SHOWN))
-        for code in CODES
-        if (some := found.get(code))
-    ]
+    return [_kind(code, some, slug, quarter) for code in CODES if (some := found.get(code))]
+
+
+def _kind(code: str, gaps: list[Gap], slug: str, quarter: str) -> Kind:
+    fixes = [fix_of(gap, slug, quarter) for gap in gaps[:SHOWN]]
+    together = reverse(_TOGETHER[code], args=[slug]) if code in _TOGETHER and len(gaps) > 1 else ""
+    return Kind(CODES[code], len(gaps), fixes, len(gaps) - len(fixes), together)
 
 
 def fix_of(gap: Gap, slug: str, quarter: str) -> Fix:
@@ -48,7 +51,12 @@ def fix_of(gap: Gap, slug: str, quarter: str) -> Fix:
     if gap.code not in _PAGES:
         return Fix(gap.sentence, "", "")
     name, action, tail = _PAGES[gap.code]
-    about: dict[str, list[object]] = {"event": [slug, gap.event], "line": [slug, quarter, gap.event], "": [slug]}
+    about: dict[str, list[object]] = {
+        "event": [slug, gap.event],
+        "line": [slug, quarter, gap.event],
+        "box office": [slug, gap.at_box_office],
+        "": [slug],
+    }
     arguments = about[_ABOUT[name]]
     return Fix(gap.sentence, reverse(name, args=arguments) + tail.format(event=gap.event, field=gap.field), action)
 
@@ -58,7 +66,8 @@ _ABOUT = {
     "attendance": "event",
     "why_event": "event",
     "return_line": "line",
-    "suggestions": "",
+    "box_office_event": "box office",
+    "performances": "box office",
     "box_office": "",
     "adopt": "",
 }
@@ -70,7 +79,9 @@ _PAGES = {
     "no-performances": ("return_line", "Give the number", "?field={field}"),
     "unlinked": ("why_event", "Link it", ""),
     "link-not-found": ("why_event", "See why", ""),
-    "waiting": ("suggestions", "Link them", ""),
+    "waiting": ("box_office_event", "Link it", ""),
+    "left-out": ("performances", "Give them to an event", ""),
     "feed-behind": ("box_office", "Check for new sales", ""),
     "no-events": ("adopt", "Add events", ""),
 }
+_TOGETHER = {"blank": "blanks", "no-place": "blanks", "waiting": "suggestions"}

@@ -1,18 +1,21 @@
 """What the page of a return shows: totals, what is open, what changed, and every line with where it is from."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.urls import reverse
 
-from houselights.submissions.document import Line, Table, Totals
+from houselights.submissions.document import Document, Line, Table, Totals
 from houselights.submissions.drafting import Draft
-from houselights.submissions.rules import Difference
+from houselights.submissions.exports.cells import label_of
+from houselights.submissions.moves import WITH_FUNDER
+from houselights.submissions.owing import Owed
+from houselights.submissions.rules import Difference, differences
 from houselights.web.insights.cards import Card
 from houselights.web.returns.words import STATE_TAGS
-from houselights.web.templatetags.words import days, number, percent, pounds
+from houselights.web.templatetags.words import count, day, days, number, percent, pounds
 
 A_PAGE = 100  # lines; a longer page is read by nobody
 _CARDS = (("events", "Events"), ("performances", "Performances"), ("attendance", "Attendance"),
@@ -20,6 +23,7 @@ _CARDS = (("events", "Events"), ("performances", "Performances"), ("attendance",
 _ASKED = ("performances", "attendance")  # of every event; the others are not known of most
 NOT_BEGUN = {"kind": "", "text": "not begun"}
 _DEFINED = {"income_pence": "income"}
+_BY = {"area_region": "region", "attendance_method": "how it is known"}
 
 
 @dataclass(frozen=True)
@@ -65,20 +69,17 @@ def cards_of(totals: Totals) -> list[Card]:
     return cards
 
 
-def changes_of(draft: Draft) -> list[Change]:
+def changes_of(draft: Draft, totals: Totals) -> list[Change]:
     """Every total beside the quarter before."""
-    return [_change(each) for each in draft.differences]
+    before = {each.field: each.before for each in draft.differences}
+    return [_change(each) for each in differences(before, totals, draft.form.large)]
 
 
-def page_of(draft: Draft, asked: str | None) -> Page[Row]:
-    """The rows that one page shows."""
-    pages = Paginator(draft.lines, A_PAGE)
-    page: Page[Any] = pages.get_page(asked)
-    still_open: dict[int | None, int] = {}
-    for gap in draft.gaps:
-        still_open[gap.event] = still_open.get(gap.event, 0) + 1
-    base = reverse("return", args=[draft.organisation.slug, draft.row.quarter])
-    page.object_list = [_row(line, base, still_open.get(line.event, 0)) for line in page.object_list]
+def page_of(shown: Draft | Document, base: str, asked: str | None) -> Page[Row]:
+    """The rows that one page shows, of a return as it is now or as it was frozen; `base` is the address of its own."""
+    page: Page[Any] = Paginator(shown.lines, A_PAGE).get_page(asked)
+    still_open = Counter(gap.event for gap in shown.gaps)
+    page.object_list = [_row(line, base, still_open[line.event]) for line in page.object_list]
     return page
 
 
@@ -86,10 +87,13 @@ def tables_of(tables: tuple[Table, ...]) -> list[dict[str, Any]]:
     """The audience's tables with their figures as pages write them."""
     return [
         {
-            "title": f"{table.title} by {table.by.replace('_', ' ').replace('area ', '')}" if table.by else table.title,
+            "title": f"{table.title} by {_BY.get(table.by, table.by.replace('_', ' '))}" if table.by else table.title,
+            "what": table.title,
             "definition": table.definition,
             "measure": table.measure,
-            "parts": [(part.label, _figure(part.value, table.unit), number(part.base)) for part in table.parts],
+            "parts": [
+                (label_of(table, part), _figure(part.value, table.unit), number(part.base)) for part in table.parts
+            ],
             "total": _figure(table.total, table.unit),
             "base": number(table.total_base),
             "notes": table.notes,
@@ -98,23 +102,34 @@ def tables_of(tables: tuple[Table, ...]) -> list[dict[str, Any]]:
     ]
 
 
-def says(draft: Draft, deadline: date, today: date) -> str:
+def says(draft: Draft, today: date) -> str:
     """One sentence: how it stands."""
-    if draft.row.state in ("submitted", "amended"):
+    if draft.row.state in WITH_FUNDER:
         return "It is with your funder. Later sales and changes do not alter it."
-    left = (deadline - today).days
-    when = (
-        f"{left} days left"
-        if left > 1
-        else "Due today"
-        if left == 0
-        else "1 day left"
-        if left == 1
-        else f"{-left} days late"
-    )
+    when = time_left(draft.owed.due_on, today)
     if not draft.gaps:
         return f"Everything is filled in. {when}."
     return f"{len(draft.gaps)} {'thing is' if len(draft.gaps) == 1 else 'things are'} still open. {when}."
+
+
+def wanted(owed: Owed) -> str:
+    """Who wants it, and by when."""
+    if owed.due_on is None:
+        return "which your funder has said you do not owe"
+    if not owed.funders:
+        return f"wanted by {day(owed.due_on)}"
+    names = " and ".join(filter(None, (", ".join(owed.funders[:-1]), owed.funders[-1])))
+    return f"which {names} {'wants' if len(owed.funders) == 1 else 'want'} by {day(owed.due_on)}"
+
+
+def time_left(due_on: date | None, today: date) -> str:
+    """`12 days left`, `Due today`, `3 days late`; that nobody waits where every funder has exempted it."""
+    if due_on is None:
+        return "No return is owed"
+    left = (due_on - today).days
+    if left == 0:
+        return "Due today"
+    return f"{count(left, 'day')} left" if left > 0 else f"{count(-left, 'day')} late"
 
 
 def tag_of(state: str) -> dict[str, str]:

@@ -12,12 +12,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from houselights.organisations.models import User
+from houselights.periods import quarter_named
 from houselights.submissions.actions import amend_return, withdraw_return
 from houselights.submissions.document import Document
 from houselights.submissions.drafting import draft_of
 from houselights.submissions.explaining import Moved, moved_since
 from houselights.submissions.exports.formats import FORMATS
-from houselights.submissions.forms import quarter_named
 from houselights.submissions.queries import document_in, standing_of, version_of
 from houselights.web.access import enter, person
 from houselights.web.returns import page
@@ -50,6 +50,7 @@ def receipt(request: HttpRequest, slug: str, quarter: str, version: int) -> Http
         "quarter": quarter,
         "formats": FORMATS.values(),
         "cards": page.cards_of(document.totals),
+        "page": page.page_of(document, request.path, request.GET.get("page")),
         "signatures": _signatures(document),
         "took": took(document.seconds_taken),
         "tables": page.tables_of(document.tables),

@@ -9,12 +9,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from houselights.errors import WrongUsage
 from houselights.organisations.models import Organisation
+from houselights.periods import quarter_named
 from houselights.submissions.actions import check_return, choose_form, sign_and_submit
 from houselights.submissions.drafting import Draft, draft_of
-from houselights.submissions.forms import forms, quarter_named
-from houselights.submissions.models import Version
-from houselights.submissions.moves import can
-from houselights.submissions.queries import quarter_due, standings_of, today_at
+from houselights.submissions.forms import forms
+from houselights.submissions.models import Return, Version
+from houselights.submissions.moves import WITH_FUNDER, can
+from houselights.submissions.queries import document_in, quarter_due, standings_of, today_at
 from houselights.web.access import enter, permissions_here, person
 from houselights.web.returns import page
 from houselights.web.returns.fixes import kinds_of
@@ -109,23 +110,32 @@ def _step(
     return redirect("return_receipt", slug, quarter, version.number)
 
 
+def _base(row: Return, frozen: int | None) -> str:
+    """Below which the lines of a return have their pages."""
+    about = [row.organisation.slug, row.quarter]
+    return reverse("return_receipt", args=[*about, frozen]) if frozen else reverse("return", args=about)
+
+
 def _context(request: HttpRequest, draft: Draft, form: SubmitForm) -> dict[str, object]:
     row, organisation = draft.row, draft.organisation
-    deadline = draft.form.deadline(row.quarter)
     today = today_at(organisation, timezone.now())
     may_change = can(row.state, "change")
+    versions = list(row.versions.all()) if row.pk else []
+    frozen = document_in(versions[0]) if row.state in WITH_FUNDER else None
+    shown, base = frozen or draft, _base(row, versions[0].number if frozen else None)
     return {
         "draft": draft,
+        "is_frozen": bool(frozen),
         "form": form,
         "forms": list(forms().values()),
-        "deadline": deadline,
-        "says": page.says(draft, deadline, today),
+        "says": page.says(draft, today),
+        "wanted": page.wanted(draft.owed),
         "tag": page.tag_of(row.state),
-        "cards": page.cards_of(draft.totals),
+        "cards": page.cards_of(shown.totals),
         "kinds": kinds_of(draft.gaps, organisation.slug, row.quarter) if may_change else [],
-        "changes": page.changes_of(draft),
-        "page": page.page_of(draft, request.GET.get("page")),
-        "versions": list(row.versions.all()) if row.pk else [],
+        "changes": page.changes_of(draft, shown.totals),
+        "page": page.page_of(shown, base, request.GET.get("page")),
+        "versions": versions,
         "may_change": may_change and "edit_register" in permissions_here(request),
         "may_sign": may_change and "sign_return" in permissions_here(request),
         "amending": ReasonForm(auto_id="amend_%s"),
