@@ -26,6 +26,12 @@ class Format(StrEnum):
     XLSX = "xlsx"
 
 
+OnlyOf = Annotated[
+    list[str] | None,
+    typer.Option("--where", metavar="DIM=VALUE", help="Only of this; again for another value, or another dimension."),
+]
+
+
 def register(app: typer.Typer) -> None:
     """Add the commands of this file."""
     app.command(
@@ -33,6 +39,7 @@ def register(app: typer.Typer) -> None:
         epilog=example(
             "measure lyric tickets --by month --period 2026-27",
             "measure lyric income --by event --format csv -o income.csv",
+            "measure lyric bookers --where event_type=Performance --where location=Studio",
             "measure lyric --list",
         ),
     )(measure)
@@ -42,6 +49,7 @@ def measure(
     slug: Slug,
     name: Annotated[str, typer.Argument(metavar="[NAME]", help="The measure; --list names them all.")] = "",
     by: Annotated[list[str] | None, typer.Option(metavar="DIM", help="Split by this; may be given again.")] = None,
+    where: OnlyOf = None,
     period: Annotated[str, typer.Option(help="2026-Q3, 2026-27, 2026-11, 2026-04-01..2026-06-30 or all.")] = "all",
     dated: Annotated[str, typer.Option(help="Which day counts: performance or sale.")] = "",
     as_at: Annotated[str, typer.Option(metavar="TIME", help="As it was known then.")] = "",
@@ -61,6 +69,7 @@ def measure(
     if not name:
         raise WrongUsage("Say which measure.", remedy=f"`houselights measure {slug} --list` names them all.")
     from houselights.disclosure.gate import release
+    from houselights.measures.narrowing import read_where
     from houselights.measures.question import Question
     from houselights.periods import parse_period
     from houselights.submissions.releases.ledger import KeptLedger
@@ -73,6 +82,7 @@ def measure(
         dated=_dated(dated, name),
         reader=_one_of(reader, ("own", "peers", "funder", "public"), "reader"),
         as_at=moment(as_at) if as_at else None,
+        where=read_where(where or ()),
     )
     return _write(release(question, home=home.path, ledger=KeptLedger()), Format.JSON if as_json else form, output)
 
@@ -160,7 +170,7 @@ def _shown(released: "ReleasedTable", value: float | None) -> float | str | None
 
 
 def _list(as_json: bool) -> None:
-    from houselights.measures.catalogue import DIMENSIONS, MEASURES
+    from houselights.measures.catalogue import DIMENSIONS, MEASURES, can_be_narrowed_by
 
     document = {
         "measures": [
@@ -170,6 +180,7 @@ def _list(as_json: bool) -> None:
                 "unit": each.unit,
                 "definition": each.definition,
                 "by": list(each.by),
+                "where": list(can_be_narrowed_by(each)),
                 "dated": list(each.dated),
             }
             for each in MEASURES.values()

@@ -1,5 +1,6 @@
 """Count the answer to a question in a warehouse: protected, only the gate may call it."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -9,10 +10,12 @@ from houselights.measures.catalogue import DIMENSIONS, Definition, Dimension, ch
 from houselights.measures.cells import cells_of, in_order
 from houselights.measures.counted import Cell, Counted
 from houselights.measures.horizon import Horizon, horizon_of
+from houselights.measures.narrowing import said
 from houselights.measures.newness import is_told
 from houselights.measures.notes import notes
-from houselights.measures.question import Question
+from houselights.measures.question import Question, Where
 from houselights.measures.statement import statement
+from houselights.measures.values import found, values_of
 from houselights.warehouse.opened import Warehouse, open_build
 
 
@@ -27,8 +30,10 @@ def count(question: Question, warehouse: Warehouse) -> Counted:
     # The folder was found by the slug; this crashes where the build inside it is somebody else's.
     assert warehouse.bundle.organisation == question.of
     dimensions = [DIMENSIONS[name] for name in question.by]
-    _check_is_told([*dimensions, *(DIMENSIONS[name] for name in measure.needs)], warehouse)
-    horizon = horizon_of(warehouse) if _looks_back(measure, dimensions) else Horizon()
+    used = [DIMENSIONS[name] for name in (*question.by, *measure.needs, *dict(question.where))]
+    _check_is_told(used, warehouse)
+    question = msgspec.structs.replace(question, where=found(question.where, warehouse))
+    horizon = horizon_of(warehouse) if _looks_back(measure, used) else Horizon()
     parts, total = _answer(measure, question, warehouse, horizon)
     return Counted(
         unit=measure.unit,
@@ -43,8 +48,19 @@ def count(question: Question, warehouse: Warehouse) -> Counted:
         total_denominator=total.denominator,
         data_as_of=warehouse.data_as_of,
         build=warehouse.number,
-        notes=notes(measure, question, warehouse, horizon),
+        notes=(*_about_the_part(question, total, warehouse), *notes(measure, question, warehouse, horizon)),
     )
+
+
+def part_said(where: Where, warehouse: Warehouse) -> str:
+    """`of the event type Performance`; WrongUsage for a value that there is not, "" where nothing is chosen."""
+    return said(found(where, warehouse), {name: values_of(name, warehouse) for name, _ in where})
+
+
+def _about_the_part(question: Question, total: Cell, warehouse: Warehouse) -> Iterator[str]:
+    if question.where:
+        part = part_said(question.where, warehouse)
+        yield f"Only {part}." if total.value else f"Nothing is counted {part} in this period."
 
 
 def _check_is_told(dimensions: list[Dimension], warehouse: Warehouse) -> None:
@@ -57,11 +73,10 @@ def _check_is_told(dimensions: list[Dimension], warehouse: Warehouse) -> None:
             )
 
 
-def _looks_back(measure: Definition, dimensions: list[Dimension]) -> bool:
+def _looks_back(measure: Definition, used: list[Dimension]) -> bool:
     """Does anything about it depend on how far people's history reaches, or on the last day that is known?"""
     of_people = {"firsts", "frequencies", "recencies"}
-    needed = [*dimensions, *(DIMENSIONS[name] for name in measure.needs)]
-    return measure.grain in ("people", "cohorts", "stages") or any(of_people & set(each.joins) for each in needed)
+    return measure.grain in ("people", "cohorts", "stages") or any(of_people & set(each.joins) for each in used)
 
 
 def _answer(measure: Definition, question: Question, warehouse: Warehouse, horizon: Horizon) -> tuple[list[Cell], Cell]:

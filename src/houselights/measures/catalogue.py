@@ -51,6 +51,7 @@ class Dimension(msgspec.Struct, frozen=True):
 
     `reference`: how to load what it cannot be told without; "" where it always can.
     `leaves`: its labels are controlled vocabulary, which readers outside may have; nothing typed by anyone ever may.
+    `narrows`: a figure can be asked of some of its values alone, which is said with `says` before them.
     """
 
     name: str
@@ -63,6 +64,8 @@ class Dimension(msgspec.Struct, frozen=True):
     values: tuple[str, ...] = ()
     reference: str = ""
     leaves: bool = False
+    narrows: bool = True
+    says: str = ""
 
 
 def _read_dimensions() -> dict[str, Dimension]:
@@ -109,7 +112,14 @@ def check_can_be_asked(question: Question) -> Definition:
             remedy="Split it by event, also_event or both; likewise by the others.",
         )
     _check_can_be_dated(measure, question)
+    _check_can_be_narrowed(measure, question)
     return measure
+
+
+def can_be_narrowed_by(measure: Definition) -> tuple[str, ...]:
+    """Whose values a figure can be asked of alone: what its tickets, people or performances can be split by."""
+    by = MEASURES["tickets"].by if measure.grain == "pairs" else measure.by
+    return tuple(name for name in by if DIMENSIONS[name].narrows)
 
 
 def _check_can_be_split(measure: Definition, name: str) -> None:
@@ -118,6 +128,17 @@ def _check_can_be_split(measure: Definition, name: str) -> None:
         raise WrongUsage(f"There is no dimension “{name}”.", remedy=f"{measure.title}: {possible}")
     if name not in measure.by:
         raise WrongUsage(f"{measure.title} cannot be split by {DIMENSIONS[name].title.lower()}.", remedy=possible)
+
+
+def _check_can_be_narrowed(measure: Definition, question: Question) -> None:
+    possible = can_be_narrowed_by(measure)
+    for name, _ in question.where:
+        if name not in possible:
+            told = f"a part by {DIMENSIONS[name].title.lower()}" if name in DIMENSIONS else f"a part by “{name[:60]}”"
+            raise WrongUsage(
+                f"{measure.title} cannot be told of {told}.",
+                remedy=f"It can be told of parts by: {', '.join(possible)}.",
+            )
 
 
 def _check_can_be_dated(measure: Definition, question: Question) -> None:

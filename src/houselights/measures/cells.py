@@ -56,7 +56,8 @@ def _places(cells: Sequence[Cell], number: int, dimension: Dimension) -> list[in
     named = [(cell.labels[number], cell.codes[number]) for cell in cells]
     keys = {each: _order(*each, dimension) for each in set(named)}
     place = {key: place for place, key in enumerate(sorted(set(keys.values())))}
-    return [place[keys[each]] for each in named]
+    places = {each: place[key] for each, key in keys.items()}
+    return [places[each] for each in named]
 
 
 def _order(label: str, code: str | None, dimension: Dimension) -> tuple[bool, tuple[int, str], str]:

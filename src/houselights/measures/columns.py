@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from houselights.measures.catalogue import Dimension, Grain
+from msgspec.structs import replace
+
+from houselights.measures.catalogue import DIMENSIONS, Dimension, Grain
 from houselights.measures.conditions import DAY, OF_HOUSES
 from houselights.measures.horizon import HISTORY_MONTHS, Horizon
+from houselights.measures.narrowing import columns_of
 from houselights.measures.newness import newness
 from houselights.measures.question import Question
 
@@ -34,6 +37,10 @@ def columns(name: Grain, question: Question, dimensions: Sequence[Dimension], ho
             yield f"{dimension.column.format(**words)} as {dimension.name}"
         if dimension.code_column:
             yield f"{dimension.code_column} as {dimension.code}"
+    # Who is new is told of the whole period there, whatever the figure is split by.
+    of_all = _words(name, replace(question, by=()), horizon)
+    asked = {each: DIMENSIONS[each].column for each, _ in question.where}
+    yield from columns_of(question.where, {each: text.format(**of_all) for each, text in asked.items() if text})
 
 
 def joins(name: Grain, dimensions: Sequence[Dimension]) -> Iterator[str]:

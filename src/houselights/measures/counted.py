@@ -7,7 +7,7 @@ from msgspec import Struct
 State = Literal["value", "hidden", "unknown", "not applicable"]  # nothing at all is the value 0
 
 
-class Cell(Struct, frozen=True):
+class Cell(Struct, frozen=True, gc=False):
     """One row of an answer. `labels` are one per dimension; `codes` likewise, None where the dimension has none.
 
     `base` is the number of customer records, or people, behind the value (of organisations, for figures about those).

@@ -4,15 +4,20 @@ from datetime import datetime
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from houselights.periods import ALL, Period
 
 Reader = Literal["own", "peers", "funder", "public"]
 Dated = Literal["performance", "sale", "return"]
+Where = tuple[tuple[str, tuple[str, ...]], ...]  # dimensions, and which of their values are counted
 
 
 class Question(Struct, frozen=True):
-    """`measure` of the organisation `of` (its slug; there is no default), split `by` dimensions, in order."""
+    """`measure` of the organisation `of` (its slug; there is no default), split `by` dimensions, in order.
+
+    `where`: only what has one of the values in each of these dimensions; in one order, however it was given.
+    """
 
     measure: str
     of: str
@@ -21,3 +26,15 @@ class Question(Struct, frozen=True):
     dated: Dated = "performance"
     reader: Reader = "own"
     as_at: datetime | None = None  # None is now
+    where: Where = ()
+
+    def __post_init__(self) -> None:
+        force_setattr(self, "where", in_one_order(self.where))
+
+
+def in_one_order(where: Where) -> Where:
+    """Each dimension and each value once, by the alphabet: two ways to ask one thing are one question."""
+    found: dict[str, set[str]] = {}
+    for dimension, values in where:
+        found.setdefault(dimension, set()).update(values)
+    return tuple((dimension, tuple(sorted(found[dimension]))) for dimension in sorted(found))

@@ -1,6 +1,6 @@
 """The statement that answers a question: a measure's SQL over its grain, with the question's conditions. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -8,6 +8,7 @@ from houselights.measures.catalogue import DIMENSIONS, Definition, Dimension, Gr
 from houselights.measures.columns import PREFIX, columns, joins
 from houselights.measures.conditions import DAY, Values, conditions_of, held, looked_at
 from houselights.measures.horizon import Horizon
+from houselights.measures.narrowing import conditions_on
 from houselights.measures.people.segments import cases
 from houselights.measures.question import Question
 from houselights.measures.stages import stages
@@ -33,8 +34,7 @@ def statement(
     """The parts and the total in one pass, whose row has no labels; or the parts alone, where its total is apart."""
     used = [*dimensions, *(DIMENSIONS[name] for name in measure.needs if name not in question.by)]
     counted, values = grain(measure.grain, question, used, horizon)
-    named = [*_people(measure.grain, used, question), (f"counted_{measure.grain}", counted)]
-    before = ",\n\n".join(f"{name} as (\n{text}\n)" for name, text in named)
+    before = _named([*_people(measure.grain, used, question), (f"counted_{measure.grain}", counted)])
     after = measure.sql.format(**_filling(dimensions, apart=measure.total_apart))
     return _with_its_values(f"with {before}\n\n{after}", values | looked_at(question, horizon) | held(question)[1])
 
@@ -48,25 +48,54 @@ def grain(
     cancelled: bool = False,
 ) -> Statement:
     """What is counted one by one; `cancelled`: what would have been, had its performance taken place."""
-    conditions, values = conditions_of(name, question, horizon, cancelled=cancelled)
     text = _text("grains", _FILE.get(name, name))
     if name == "pairs":
-        return text.format(**_pairing(question), tickets=grain("tickets", question)[0]), values
+        tickets, values = grain("tickets", question, (), horizon)
+        pairs = text if question.by else _text("grains", "people_of_pairs")
+        return pairs.format(**_pairing(question), tickets=tickets), values
+    conditions, values = conditions_of(name, question, horizon, cancelled=cancelled)
     extra = columns(name, question, dimensions, horizon)
     sql = text.format(
         dated=PREFIX[question.dated],
         conditions=" and ".join(conditions),
         columns="".join(f",\n    {column}" for column in extra),
-        joins="\n".join(joins(name, dimensions)),
+        joins="\n".join(joins(name, [*dimensions, *_narrowing(question)])),
         windows=list(_WINDOWS) if "within" in question.by else [_USUAL_WINDOW],
         **stages(question),
     )
-    return _with_its_values(sql, values)
+    return _with_its_values(*_narrowed(sql, values, question))
+
+
+def alone(name: Grain, question: Question, horizon: Horizon = _NOTHING_KNOWN, *, cancelled: bool = False) -> Statement:
+    """A grain that stands by itself in another statement: with all that is known of people, where it asks for that."""
+    counted, values = grain(name, question, (), horizon, cancelled=cancelled)
+    people = list(_people(name, (), question)) if _narrowing(question) else []
+    if not people:
+        return counted, values
+    sql = f"with {_named(people)}\n\nselect *\nfrom (\n{counted}\n) as counted"
+    return _with_its_values(sql, values | looked_at(question, horizon) | held(question)[1])
+
+
+def _narrowing(question: Question) -> list[Dimension]:
+    return [DIMENSIONS[name] for name, _ in question.where]
+
+
+def _narrowed(sql: str, values: Values, question: Question) -> Statement:
+    """Only what the question is about, where it is about a part."""
+    if not question.where:
+        return sql, values
+    conditions, given = conditions_on(question.where)
+    return f"select *\nfrom (\n{sql}\n) as every\nwhere {' and '.join(conditions)}", values | given
+
+
+def _named(statements: Iterable[tuple[str, str]]) -> str:
+    return ",\n\n".join(f"{name} as (\n{text}\n)" for name, text in statements)
 
 
 def _people(name: Grain, dimensions: Sequence[Dimension], question: Question) -> Iterator[tuple[str, str]]:
     """The statements about people that the grain or a dimension joins."""
-    wanted = _NEEDED.get(name, set()) | {join for dimension in dimensions for join in dimension.joins}
+    used = [*dimensions, *_narrowing(question)]
+    wanted = _NEEDED.get(name, set()) | {join for dimension in used for join in dimension.joins}
     if wanted & {"firsts", "frequencies", "recencies"}:
         wanted.add("history")
     for each in _PEOPLE:

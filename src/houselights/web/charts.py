@@ -20,6 +20,7 @@ _NARROW = 330  # of lying bars, whose words are so larger on a phone
 _ROW = 46  # height of one lying bar with its label above it
 _BAND = 14  # of the bar itself
 _TEXT = 14
+_LETTERS = 46  # of a label above its bar
 _MONTHS = 14  # more columns than this and only the beginnings of years are labelled
 
 
@@ -39,7 +40,7 @@ class Mark(NamedTuple):
 
 def columns(marks: Sequence[Mark], *, prefix: str = "") -> dict[str, Any]:
     """Standing bars in the given order, for months labelled like `Oct 26`; a tick marks the year before."""
-    upright = {"field": "value", "type": "quantitative", "axis": _amounts(marks, prefix)}
+    upright = {"field": "value", "type": "quantitative", "stack": None, "axis": _amounts(marks, prefix)}
     layers: list[dict[str, Any]] = [{"mark": {"type": "bar"}, "encoding": {"y": upright, "color": _colour()}}]
     if any(mark.before is not None for mark in marks):
         tick = {"type": "tick", "color": "var(--ink)", "thickness": 3, "size": 22, "opacity": 1}
@@ -64,7 +65,8 @@ def bars(marks: Sequence[Mark]) -> dict[str, Any]:
     # Room on the right for the longest figure, since text beside a bar does not push the scale by itself.
     longest = max((max(mark.value, mark.before or 0) for mark in marks), default=0)
     room = 1 + 0.035 * max((len(mark.written) for mark in marks), default=0)
-    across = {"field": "value", "type": "quantitative", "axis": None, "scale": {"domain": [0, longest * room or 1]}}
+    marks = [_part_of(mark, longest * room or 1) for mark in marks]
+    across = {"field": "value", "type": "quantitative", "stack": None, "axis": None, "scale": {"domain": [0, 1]}}
     words = {"type": "text", "align": "left", "fontSize": _TEXT, "baseline": "middle", "color": "var(--ink)"}
     tick = {"type": "tick", "color": "var(--ink)", "thickness": 3, "size": _BAND + 8, "yOffset": 9, "opacity": 1}
     beside = {"mark": tick, "encoding": {"x": {**across, "field": "before"}}}
@@ -74,6 +76,7 @@ def bars(marks: Sequence[Mark]) -> dict[str, Any]:
         height=_ROW * max(len(marks), 1),
         encoding={"y": down},
         padding=0,
+        autosize="none",  # nothing stands outside, and fitting would lay everything out twice
         layer=[
             {
                 "mark": {"type": "bar", "height": _BAND, "yOffset": 9},
@@ -85,7 +88,7 @@ def bars(marks: Sequence[Mark]) -> dict[str, Any]:
                 "encoding": {"x": {**across, "field": "farther"}, "text": {"field": "written", "type": "nominal"}},
             },
             {
-                "mark": {**words, "x": 0, "yOffset": -9, "limit": _NARROW},
+                "mark": {**words, "x": 0, "yOffset": -9},
                 "encoding": {"text": {"field": "label", "type": "nominal"}},
             },
         ],
@@ -157,9 +160,28 @@ def draw(chart: dict[str, Any], *, build: int, title: str) -> str:
 @lru_cache(maxsize=512)
 def _drawn(build: int, chart: str) -> str:  # noqa: ARG001  (an older build's drawings fall out by themselves)
     # One picture with one title: the roles that Vega gives its groups would each ask for a name of their own.
-    svg = re.sub(r' (role="graphics-\w+"|aria-roledescription="[^"]*")', "", vl_convert.vegalite_to_svg(chart))
+    whole = json.loads(chart)
+    values = whole["data"].pop("values")
+    compiled = json.loads(_compiled(json.dumps(whole, sort_keys=True)))
+    compiled["data"][0]["values"] = values
+    svg = re.sub(r' (role="graphics-\w+"|aria-roledescription="[^"]*")', "", vl_convert.vega_to_svg(compiled))
     # Width and height would fix its size; the view box alone lets the column decide.
     return re.sub(r' (width|height)="\d+(\.\d+)?"', "", svg[: svg.index(">")]) + svg[svg.index(">") :]
+
+
+@lru_cache(maxsize=512)
+def _compiled(shape: str) -> str:
+    """A chart without its values, made ready to be drawn: a page has a dozen of the same shape."""
+    whole = json.loads(shape)
+    whole["data"]["values"] = []
+    return json.dumps(vl_convert.vegalite_to_vega(whole))
+
+
+def _part_of(mark: Mark, whole: float) -> Mark:
+    """Lengths as parts of the width, so that charts of as many bars have one shape; a label as far as there is room."""
+    before = None if mark.before is None else mark.before / whole
+    label = mark.label if len(mark.label) <= _LETTERS else f"{mark.label[: _LETTERS - 1].rstrip()}…"
+    return mark._replace(label=label, value=mark.value / whole, before=before)
 
 
 def _colour() -> dict[str, Any]:

@@ -10,10 +10,11 @@ from threading import BoundedSemaphore
 
 from django.conf import settings
 
+from houselights.disclosure import known
 from houselights.disclosure.gate import release
 from houselights.disclosure.released import ReleasedTable
 from houselights.errors import TooMuch
-from houselights.measures.question import Question
+from houselights.measures.question import Question, Where
 
 AT_ONCE = 4  # questions worked out at the same time; more would only make each slower
 WAITING = 6  # requests that wait for their turn
@@ -26,6 +27,12 @@ def released(question: Question) -> ReleasedTable:
     """The released table; NotReleasable with the reason where the gate does not answer, TooMuch beyond the limits."""
     with _a_turn():
         return release(question, home=settings.HOME.path)
+
+
+def part_of(where: Where, slug: str) -> str:
+    """A part of the audience in words; WrongUsage, with what is near, for one that there is not."""
+    with _a_turn():
+        return known.part_of(where, of=slug, home=settings.HOME.path)
 
 
 @contextmanager

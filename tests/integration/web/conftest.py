@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.test import Client
 
 import cast
+import publications
 from houselights.connections.models import BoxOfficeEvent, Connection
 from houselights.connectors.registry import read_id
 from houselights.feeds.actions import rebuild, sync_now
@@ -97,6 +98,7 @@ def things(house) -> dict[str, Any]:
         "number": number,
         "token": token,
         "setup": _setup_token(),
+        **_published(house),
     }
 
 
@@ -160,6 +162,14 @@ def _submitted(house: House, event: Event) -> str:
         by=house.people["admin"],
     )
     return quarter
+
+
+def _published(house: House) -> dict[str, Any]:
+    """A draft of the funder's, and what it has published."""
+    dee, funder = house.people["funder"], house.funder
+    publications.figures(funder)
+    published = publications.released(funder, dee, publications.second_person(funder))
+    return {"publication": publications.drafted(funder, dee).pk, "published": published.slug}
 
 
 def _setup_token() -> str:

@@ -75,6 +75,10 @@ NOT_FREE = {
     "feeds.SetAside": {"kind", "box_office_id", "events"},
     "feeds.Finding": {"code", "severity"},
     "recommendations.Dismissal": {"rule"},
+    "benchmarks.Contributor": {"region", "discipline", "kind", "size_band"},
+    "benchmarks.PeerGroup": {"name", "code"},  # made of the shipped words
+    "benchmarks.Contribution": {"period", "content"},
+    "benchmarks.Comparison": {"group", "period", "content", "digest"},
     "submissions.Return": {"quarter", "form", "state", "mark", "steps"},
     "submissions.SetValue": {"field"},
     "submissions.Version": {"content", "fingerprint"},
@@ -82,6 +86,9 @@ NOT_FREE = {
     "releases.Given": {"of", "period", "reader", "measure", "by"},
     "console.Readiness": {"quarter", "lacks"},
     "console.Contribution": {"quarter", "content"},
+    "publishing.Publication": {"period", "title", "summary", "note", "tables", "state", "worked_on", "content", "slug"}
+    | {"reason"},
+    "publishing.FrozenFile": {"name", "content_type", "content", "digest"},
 }
 TEXTS = (models.CharField, models.TextField, models.JSONField, models.BinaryField)
 

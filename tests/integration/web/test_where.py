@@ -4,12 +4,15 @@ import re
 from typing import Any
 from xml.etree import ElementTree
 
+import pyarrow.parquet as pq
 import pytest
+from django.conf import settings
 
 from houselights.disclosure.gate import release
 from houselights.feeds.actions import sync_now
 from houselights.home import Home
 from houselights.measures.question import Question
+from houselights.warehouse.geography.postcodes import reference_list
 from houselights.web.insights.where.asked import OF
 
 PATH = "/o/lyric/insights/where/"
@@ -130,3 +133,16 @@ def test_whose_data_it_stands_on_is_said(where):
 def test_the_map_of_another_organisation_is_not_found(house):
     assert house.client_of("stranger").get(f"{PATH}?period=all").status_code in (302, 404)
     assert house.client_of("grand").get(f"{PATH}?period=all").status_code in (302, 404)
+
+
+def test_the_places_of_the_organisation_are_dots_with_their_names_and_a_sentence(house, where):
+    listed = pq.read_table(reference_list(settings.HOME.reference), columns=["postcode", "kilometre_east"]).to_pylist()
+    postcode = next(row["postcode"] for row in listed if row["kilometre_east"])
+    house.lyric.locations.create(name="The <Barn>", postcode=f"{postcode[:-3]} {postcode[-3:].lower()}")
+    house.lyric.locations.create(name="On line")
+
+    words = where("&map=whole")
+
+    assert "<title>The &lt;Barn&gt;</title></circle>" in words
+    assert "The &lt;Barn&gt;" in words[words.index("Your places:") :]
+    assert "On line" not in words

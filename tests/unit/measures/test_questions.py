@@ -8,6 +8,7 @@ import pytest
 from houselights.errors import WrongUsage
 from houselights.measures.catalogue import DIMENSIONS, check_can_be_asked
 from houselights.measures.definitions import MEASURES
+from houselights.measures.people.segments import segments
 from houselights.measures.question import Question
 
 PROGRAMME = {
@@ -68,6 +69,10 @@ def test_every_dimension_splits_something():
     assert {each for measure in MEASURES.values() for each in measure.by} == set(DIMENSIONS) - {
         "households"
     }  # what rates need
+
+
+def test_segments_stand_in_the_order_in_which_their_rules_are_tried():
+    assert DIMENSIONS["rfm_segment"].values == tuple(each.name for each in segments())
 
 
 @pytest.mark.parametrize("name", [name for name, measure in MEASURES.items() if measure.grain == "tickets"])

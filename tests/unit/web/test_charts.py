@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from houselights.web.charts import Mark, bars, columns, draw
+from houselights.web.charts import Mark, _compiled, bars, columns, draw
 
 MARKS = [
     Mark("Cinderella", 1020, "1,020", named=True),
@@ -82,8 +82,8 @@ def test_its_size_is_the_columns_to_decide():
 def test_twice_the_value_is_twice_the_length():
     chart = bars([Mark("Ten", 10, "10"), Mark("Five", 5, "5")])
 
-    # The first path is the ground, as wide as the chart.
-    lengths = [float(length) for length in re.findall(r'd="M0,[\d.]+h([\d.]+)', drawn(chart)) if float(length)][1:]
+    # From the left edge along the top, the corner, and down to where the right side begins.
+    lengths = [float(length) for length in re.findall(r'd="M0,\d+L.*?C.*?([\d.]+),[\d.]+L\1,', drawn(chart))]
 
     assert len(lengths) == 2
     assert lengths[0] == pytest.approx(2 * lengths[1])
@@ -123,10 +123,27 @@ def test_a_mark_of_the_year_before_is_drawn_where_there_is_one():
 
 
 def test_a_lying_bar_has_room_for_what_stands_beside_it():
-    alone = bars([Mark("Emma", 5, "5")])["layer"][0]["encoding"]["x"]["scale"]["domain"][1]
-    beside = bars([Mark("Emma", 5, "5", before=50)])["layer"][0]["encoding"]["x"]["scale"]["domain"][1]
+    (alone,) = bars([Mark("Emma", 5, "5")])["data"]["values"]
+    (beside,) = bars([Mark("Emma", 5, "5", before=50)])["data"]["values"]
 
-    assert alone < 50 < beside
+    assert 0.5 < alone["value"] < 1, "parts of the whole width"
+    assert 0.5 < beside["before"] < 1
+    assert beside["value"] == pytest.approx(beside["before"] / 10)
+
+
+def test_a_label_that_is_too_long_is_cut_where_the_column_ends():
+    said = texts(drawn(bars([Mark("A very long title of an event " * 4, 3, "3")])))
+
+    assert any(each.endswith("…") and len(each) < 50 for each in said)
+
+
+def test_charts_of_one_shape_are_made_ready_once():
+    drawn(bars([Mark("Emma", 1, "1"), Mark("Lear", 2, "2")]))
+    before = _compiled.cache_info().misses
+
+    drawn(bars([Mark("Hamlet", 7, "7"), Mark("Othello", 900, "900", named=True)]))
+
+    assert _compiled.cache_info().misses == before
 
 
 def test_nothing_at_all_can_be_drawn():

@@ -14,7 +14,7 @@ def pace(tickets: int, usual: int) -> Cell:
     ("cell", "told"),
     [
         (pace(111, 100), "+11%"),
-        (pace(88, 100), "-12%"),
+        (pace(88, 100), "\N{MINUS SIGN}12%"),
         (pace(100, 100), "+0%"),
         (pace(50, 0), "–"),
         (pace(50, 19), "–"),

@@ -3,6 +3,7 @@
 import pytest
 
 from houselights.web.insights.where.classes import class_of, legend, starts_of
+from houselights.web.insights.where.venues import dots, seen
 from houselights.web.insights.where.view import Box, catchment, everywhere
 
 HOME, NEAR, FAR = Box(4000, -4100, 4100, -4000), Box(4200, -4100, 4300, -4000), Box(1000, -9000, 1100, -8900)
@@ -64,3 +65,11 @@ def test_a_map_is_never_much_wider_than_tall_nor_taller_than_wide():
     box = catchment({"home": 1, "far": 1}, SHAPES)
 
     assert 0.79 <= (box.east - box.west) / (box.south - box.north) <= 1.26
+
+
+def test_a_place_of_the_organisation_is_a_dot_with_its_name_where_it_can_be_seen():
+    venues = {(4050, -4050): "The <Lyric>", (9000, -9000): "Elsewhere"}
+
+    assert list(seen(venues, HOME).values()) == ["The <Lyric>"]
+    assert dots(venues, HOME).count("<circle") == 1
+    assert "<title>The &lt;Lyric&gt;</title>" in dots(venues, HOME)

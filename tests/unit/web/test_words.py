@@ -8,7 +8,7 @@ from houselights.web.templatetags import words
 
 
 @pytest.mark.parametrize(
-    ("value", "written"), [(18240, "18,240"), (0, "0"), (None, "–"), (2.25, "2.2"), (-1204, "-1,204")]
+    ("value", "written"), [(18240, "18,240"), (0, "0"), (None, "–"), (2.25, "2.2"), (-1204, "\N{MINUS SIGN}1,204")]
 )
 def test_a_number_is_grouped_by_thousands(value, written):
     assert words.number(value) == written
@@ -23,7 +23,7 @@ def test_a_number_is_grouped_by_thousands(value, written):
         (1_250, "£12.50"),
         (5, "£0.05"),
         (0, "£0.00"),
-        (-1_250, "-£12.50"),
+        (-1_250, "\N{MINUS SIGN}£12.50"),
         (None, "–"),
     ],
 )
@@ -32,7 +32,8 @@ def test_pence_are_shown_where_they_matter(pence, written):
 
 
 @pytest.mark.parametrize(
-    ("pence", "written"), [(31_248_025, "£312,480.25"), (-5, "-£0.05"), (100_000, "£1,000.00"), (None, "–")]
+    ("pence", "written"),
+    [(31_248_025, "£312,480.25"), (-5, "\N{MINUS SIGN}£0.05"), (100_000, "£1,000.00"), (None, "–")],
 )
 def test_a_table_that_must_add_up_shows_every_penny(pence, written):
     assert words.exact_pounds(pence) == written

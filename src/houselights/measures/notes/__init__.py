@@ -6,14 +6,15 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from houselights.measures.catalogue import Definition
-from houselights.measures.conditions import in_period
+from houselights.measures.conditions import Conditions, in_period
 from houselights.measures.horizon import Horizon
+from houselights.measures.narrowing import conditions_on_events
 from houselights.measures.notes.looking_back import looking_back
 from houselights.measures.question import Question
-from houselights.measures.statement import grain
+from houselights.measures.statement import alone
 from houselights.warehouse.opened import Warehouse
 
-Tell = Callable[[Question, Warehouse], Iterator[str]]
+Tell = Callable[[Question, Warehouse, Horizon], Iterator[str]]
 
 PLACES = {
     "area_region", "area_local_authority", "area_lsoa", "distance_band", "imd_decile", "rural_urban", "priority_place",
@@ -34,77 +35,88 @@ def notes(
     measure: Definition, question: Question, warehouse: Warehouse, horizon: Horizon | None = None
 ) -> tuple[str, ...]:
     """In whole sentences; none where there is nothing to tell."""
-    return (*_left_out(measure, question, warehouse), *looking_back(measure, question, horizon or Horizon()))
+    known = horizon or Horizon()
+    return (*_left_out(measure, question, warehouse, known), *looking_back(measure, question, known))
 
 
-def _left_out(measure: Definition, question: Question, warehouse: Warehouse) -> Iterator[str]:
+def _left_out(measure: Definition, question: Question, warehouse: Warehouse, horizon: Horizon) -> Iterator[str]:
     for tell in _TOLD_OF.get(measure.name, _TOLD_OF_GRAIN.get(measure.grain, ())):
-        yield from _remembered(tell, question, warehouse)
+        yield from _remembered(tell, question, warehouse, horizon)
     if measure.grain == "tickets" and (PLACES & set(question.by) or measure.name == "postcode_coverage"):
-        yield from _remembered(_unknown_places, question, warehouse)
+        yield from _remembered(_unknown_places, question, warehouse, horizon)
 
 
-def _remembered(tell: Tell, question: Question, warehouse: Warehouse) -> tuple[str, ...]:
+def _remembered(tell: Tell, question: Question, warehouse: Warehouse, horizon: Horizon) -> tuple[str, ...]:
     """The same for every measure and split of one build: a page asks a dozen times about one period."""
     told = _TOLD.setdefault(warehouse, {})
-    about = tell, question.period, question.dated, question.as_at
+    about = tell, question.period, question.dated, question.as_at, question.where
     found = told.get(about)
     if found is None:
         if len(told) >= REMEMBERED:
             told.clear()
-        found = told[about] = tuple(tell(question, warehouse))
+        found = told[about] = tuple(tell(question, warehouse, horizon))
     return found
 
 
-def _cancelled_tickets(question: Question, warehouse: Warehouse) -> Iterator[str]:
-    counted, values = grain("tickets", question, cancelled=True)
+def _cancelled_tickets(question: Question, warehouse: Warehouse, horizon: Horizon) -> Iterator[str]:
+    counted, values = alone("tickets", question, horizon, cancelled=True)
     ((tickets, pence),) = warehouse.rows(_sql("cancelled_tickets", counted=counted), values)
     if tickets:
         yield f"Not counted: {_several(tickets, 'ticket')} of cancelled performances (£{pence / 100:,.2f})."
 
 
-def _cancelled_performances(question: Question, warehouse: Warehouse) -> Iterator[str]:
-    counted, values = grain("performances", question, cancelled=True)
+def _cancelled_performances(question: Question, warehouse: Warehouse, horizon: Horizon) -> Iterator[str]:
+    counted, values = alone("performances", question, horizon, cancelled=True)
     ((performances,),) = warehouse.rows(_sql("cancelled_performances", counted=counted), values)
     if performances:
         yield f"Not counted: {_several(performances, 'cancelled performance')}."
 
 
-def _events_without_performance(question: Question, warehouse: Warehouse) -> Iterator[str]:
-    conditions, values = in_period(question, starts="starts_on", ends="coalesce(ends_on, starts_on)")
+def _events_without_performance(question: Question, warehouse: Warehouse, _: Horizon) -> Iterator[str]:
+    part = conditions_on_events(question.where)
+    if part is None:  # of performances or tickets, which these have none of
+        return
+    conditions, values = _both(in_period(question, starts="starts_on", ends="coalesce(ends_on, starts_on)"), part)
     ((events,),) = warehouse.rows(_sql("events_without_performance", conditions=" and ".join(conditions)), values)
     if events:
         yield f"Not counted: {_several(events, 'event')} of the register without any performance."
 
 
-def _unknown_capacities(question: Question, warehouse: Warehouse) -> Iterator[str]:
-    counted, values = grain("houses", question)
+def _unknown_capacities(question: Question, warehouse: Warehouse, horizon: Horizon) -> Iterator[str]:
+    counted, values = alone("houses", question, horizon)
     ((unknown, _),) = warehouse.rows(_sql("unknown_houses", counted=counted), values)
     if unknown:
         yield f"Not counted: {_several(unknown, 'performance')} whose capacity is not known."
 
 
-def _unread_houses(question: Question, warehouse: Warehouse) -> Iterator[str]:
-    counted, values = grain("houses", question)
+def _unread_houses(question: Question, warehouse: Warehouse, horizon: Horizon) -> Iterator[str]:
+    counted, values = alone("houses", question, horizon)
     ((_, unread),) = warehouse.rows(_sql("unknown_houses", counted=counted), values)
     if unread:
         yield f"Not counted: {_several(unread, 'performance')} whose scans were not read."
 
 
-def _figures_across(question: Question, warehouse: Warehouse) -> Iterator[str]:
-    conditions, values = in_period(question, starts="first_on", ends="last_on")
+def _figures_across(question: Question, warehouse: Warehouse, _: Horizon) -> Iterator[str]:
+    part = conditions_on_events(question.where)
+    if part is None:
+        return
+    conditions, values = _both(in_period(question, starts="first_on", ends="last_on"), part)
     told = [f"not ({' and '.join(in_period(question, starts='last_on', ends='first_on')[0])})", *conditions]
     ((figures, people),) = warehouse.rows(_sql("figures_across", conditions=" and ".join(told)), values)
     if figures:
         yield f"Not counted: {_several(figures, 'figure')} of days that reach beyond the period ({people:,} people)."
 
 
-def _unknown_places(question: Question, warehouse: Warehouse) -> Iterator[str]:
-    counted, values = grain("tickets", question)
+def _unknown_places(question: Question, warehouse: Warehouse, horizon: Horizon) -> Iterator[str]:
+    counted, values = alone("tickets", question, horizon)
     tickets: dict[str, Any] = dict(warehouse.rows(_sql("unknown_places", counted=counted), values))
     reasons = [f"{tickets[kind]:,} {words}" for kind, words in _WHY_UNKNOWN.items() if kind in tickets]
     if reasons:
         yield f"Tickets whose place is unknown: {', '.join(reasons)}."
+
+
+def _both(one: Conditions, other: Conditions) -> Conditions:
+    return one[0] + other[0], one[1] | other[1]
 
 
 def _sql(name: str, **filled: str) -> str:

@@ -14,7 +14,11 @@ _OF_PEOPLE = {"firsts", "frequencies", "recencies"}
 
 def looking_back(measure: Definition, question: Question, horizon: Horizon) -> Iterator[str]:
     """In whole sentences; none for figures that look at the period alone."""
-    used = {name for name in (*measure.needs, *question.by) if _OF_PEOPLE & set(DIMENSIONS[name].joins)}
+    used = {
+        name
+        for name in (*measure.needs, *question.by, *dict(question.where))
+        if _OF_PEOPLE & set(DIMENSIONS[name].joins)
+    }
     if measure.grain not in ("people", "cohorts") and not used:
         return
     if not horizon.begins:
@@ -23,6 +27,8 @@ def looking_back(measure: Definition, question: Question, horizon: Horizon) -> I
     months = measure.months_of_history or HISTORY_MONTHS
     told = months_before(horizon.begins, -months)
     yield f"The history begins on {_day(horizon.begins)}; what looks back {months} months is told from {_day(told)} on."
+    if question.where and measure.grain == "tickets":
+        yield "Who is new, how often and how lately people came is told from all they ever bought, not from this part."
     if measure.grain == "people" or used & {"frequency", "recency"}:
         yield f"People as they were at the end of {_day(horizon.until(question))}."
     if "rfm_segment" in question.by:

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from houselights.errors import WrongUsage
 from houselights.warehouse.geography import directory, lists
+from houselights.warehouse.geography.books import is_workbook
 from houselights.warehouse.geography.held import Held, hash_of, keep, whole
 from houselights.warehouse.geography.kinds import Kind, kind_named
 from houselights.warehouse.geography.layouts import SCHEMAS
@@ -76,13 +77,20 @@ def _vintage(kind: Kind, path: Path, given: str) -> str:
         return _checked(given)
     if kind.vintage:
         return kind.vintage
-    with opened(path) as (name, _):
-        for each in (name, path.name):
-            if found := _told(each.upper()):
-                return found
+    for each in _names(path):
+        if found := _told(each.upper()):
+            return found
     raise WrongUsage(
         "The file's name does not tell of when it is.", remedy="Say it: --vintage 2025-11. Nothing was changed."
     )
+
+
+def _names(path: Path) -> Iterator[str]:
+    """The file's own, and before it that of the csv in a zip."""
+    if not is_workbook(path):
+        with opened(path) as (name, _):
+            yield name
+    yield path.name
 
 
 def _told(name: str) -> str:

@@ -1,4 +1,4 @@
-"""Read an official list as published: a csv, or the largest csv in a zip, in batches of the columns that are used."""
+"""Read an official list as published: a csv, the largest csv in a zip, or a workbook, by the columns that are used."""
 
 import csv
 import io
@@ -11,6 +11,7 @@ from typing import IO
 import pyarrow as pa
 import pyarrow.csv as pa_csv
 
+from houselights.warehouse.geography import books
 from houselights.warehouse.geography.kinds import Kind, find_columns
 from houselights.warehouse.geography.refusing import refuse
 
@@ -39,6 +40,9 @@ def opened(path: Path) -> Iterator[tuple[str, IO[bytes]]]:
 
 def batches(kind: Kind, path: Path) -> Iterator[pa.RecordBatch]:
     """All that is written in the kind's columns, as text, under our own names; empty cells are null."""
+    if books.is_workbook(path):
+        yield from books.batches(kind, path)
+        return
     with opened(path) as (_, file):
         held = io.BufferedReader(file, _LONGEST)  # type: ignore[type-var]
         found = find_columns(kind, _headings(held.peek(_LONGEST)))

@@ -70,7 +70,7 @@ def _bars(asked: Asked, wanted: Wanted) -> Figure | Unanswered:
         if reason:
             return Unanswered(wanted.heading, reason, wanted.name)
     pairs = _ordered(paired(table, other), wanted)
-    sentence, picture = _shown(table, other, wanted, pairs)
+    sentence, picture = _shown(asked, table, other, wanted, pairs)
     return Figure(
         name=wanted.name,
         measure=wanted.measure,
@@ -117,19 +117,22 @@ def _place(label: str, values: tuple[str, ...]) -> tuple[bool, int, str]:
     return not is_known(label), values.index(label) if label in values else 0, label
 
 
-def _shown(table: ReleasedTable, other: ReleasedTable | None, wanted: Wanted, pairs: Paired) -> tuple[str, str]:
+def _shown(
+    asked: Asked, table: ReleasedTable, other: ReleasedTable | None, wanted: Wanted, pairs: Paired
+) -> tuple[str, str]:
     if is_too_little(table):
-        return too_little(table), ""
+        return asked.within(too_little(table)), ""
     befores = {_joined(cell): before.value for cell, before in pairs if before}
     if wanted.by == "month":
         # Months of the other side that have no part here still keep their place.
         whole = structs.replace(table, cells=tuple(cell for cell, _ in pairs))
         said = about_months(parts_of(table), table.total or 0, table.title.lower(), table.unit)
+        said = said._replace(text=asked.within(said.text))
         return said.text, months_drawn(parts_of(whole), said, table, befores if other else None)
     most = max((cell for cell, _ in pairs if _is_known(cell)), key=lambda cell: cell.value or 0, default=None)
     if most is None or not most.value:
-        return f"There is nothing to show in this period: {table.title.lower()}.", ""
-    said = Said(_sentence(table, wanted, most), (_joined(most),))
+        return asked.within(f"There is nothing to show in this period: {table.title.lower()}."), ""
+    said = Said(asked.within(_sentence(table, wanted, most)), (_joined(most),))
     marks = [_mark(cell, before, table.unit, said, wanted) for cell, before in _charted(pairs)]
     return said.text, draw(bars(marks), build=table.build, title=said.text)
 

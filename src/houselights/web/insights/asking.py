@@ -10,7 +10,8 @@ from django.http import QueryDict
 
 from houselights.errors import WrongUsage
 from houselights.measures.catalogue import MEASURES as DEFINED
-from houselights.measures.question import Dated, Question
+from houselights.measures.narrowing import read_where, write_where
+from houselights.measures.question import Dated, Question, Where
 from houselights.periods import ALL, Period, financial_year_of, parse_period, period_before, quarter_of, year_before
 from houselights.web.templatetags.words import day
 
@@ -27,7 +28,10 @@ MOST_DIGITS = 16  # of a number in an address
 
 @dataclass(frozen=True)
 class Asked:
-    """The whole state of the page. `as_at`: as it was known at the end of that day; `beside` stands beside it."""
+    """The whole state of the page. `as_at`: as it was known at the end of that day; `beside` stands beside it.
+
+    `where`: only a part of the audience, on both sides.
+    """
 
     organisation: str
     measure: str
@@ -37,6 +41,8 @@ class Asked:
     beside: Period | None = None
     beside_at: date | None = None
     event: int | None = None  # the one that a part of the page is about
+    where: Where = ()
+    part: str = ""  # in words: `of the event type Performance`
     time_zone: str = "Europe/London"
 
     def question(self, measure: str, *by: str) -> Question:
@@ -50,7 +56,12 @@ class Asked:
             dated=self.dated if self.dated in can_be else can_be[0],
             reader="own",
             as_at=_end_of(self.as_at, self.time_zone),
+            where=self.where,
         )
+
+    def within(self, sentence: str) -> str:
+        """A sentence about the figures says of which part they are."""
+        return f"{sentence.removesuffix('.')}, {self.part}." if self.part else sentence
 
     def year_before(self) -> "Asked":
         """The same days a year earlier, alone."""
@@ -61,7 +72,7 @@ class Asked:
         """What stands beside it, as a page of its own."""
         if self.beside is None:
             return None
-        return replace(self, period=self.beside, as_at=self.beside_at, beside=None, beside_at=None)
+        return replace(self, period=self.beside, as_at=self.beside_at, beside=None, beside_at=None, part="")
 
     @property
     def now(self) -> "Asked":
@@ -84,7 +95,10 @@ class Asked:
             "beside": self.beside and self.beside.name,
             "beside_at": self.beside_at,
         }
-        return [(name, str(value)) for name, value in given.items() if value]
+        return [
+            *((name, str(value)) for name, value in given.items() if value),
+            *(("where", each) for each in write_where(self.where)),
+        ]
 
     def but(self, **changes: object) -> str:
         """The address of the same page with something changed."""
@@ -97,8 +111,9 @@ class Asked:
 
     @property
     def title(self) -> str:
-        """`October to December 2026`, and as known when, where that was asked."""
-        return f"{self.period.title}, as known on {day(self.as_at)}" if self.as_at else self.period.title
+        """`October to December 2026`, as known when and of which part, where that was asked."""
+        known = f"as known on {day(self.as_at)}" if self.as_at else ""
+        return ", ".join(filter(None, (self.period.title, known, self.part)))
 
     @property
     def file_name(self) -> str:
@@ -121,21 +136,31 @@ def read(query: QueryDict, *, organisation: str, today: date, time_zone: str = "
         beside=_period(beside) if beside else None,
         beside_at=_day(query.get("beside_at", "")) if beside else None,
         event=_number(query.get("event", "")),
+        where=read_where(query.getlist("where")),
         time_zone=time_zone,
     )
 
 
-def read_question(query: QueryDict, *, organisation: str, measure: str, today: date) -> Question:
-    """Any measure by any dimensions, as the command line asks: `?by=month&by=event`."""
+def read_questions(
+    query: QueryDict, *, organisation: str, measure: str, today: date, time_zone: str = "Europe/London"
+) -> list[Question]:
+    """Any measure by any dimensions, as the command line asks: `?by=month&by=event`; and what stands beside it."""
     by = tuple(part for given in query.getlist("by") for part in given.split(",") if part)
-    return Question(
-        measure=measure,
-        of=organisation,
-        by=by,
-        period=_period(query.get("period") or financial_year_of(today)),
-        dated=_dated(query),
-        reader="own",
-    )
+    period, beside = query.get("period") or financial_year_of(today), query.get("beside", "")
+    asked = [(period, query.get("as_at", "")), *([(beside, query.get("beside_at", ""))] if beside else [])]
+    return [
+        Question(
+            measure=measure,
+            of=organisation,
+            by=by,
+            period=_period(name),
+            dated=_dated(query),
+            reader="own",
+            as_at=_end_of(_day(as_at), time_zone),
+            where=read_where(query.getlist("where")),
+        )
+        for name, as_at in asked
+    ]
 
 
 def choices(asked: Asked, today: date) -> list[tuple[str, str, bool]]:

@@ -11,7 +11,7 @@ from houselights.measures.catalogue import MEASURES as DEFINED
 from houselights.web.gate import released
 from houselights.web.insights.asking import MEASURES, Asked
 from houselights.web.insights.sentences import written
-from houselights.web.templatetags.words import number, percent
+from houselights.web.templatetags.words import number, percent, signed
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,8 @@ def _card_or_dash(asked: Asked, measure: str, label: str, href: str, *, chosen: 
     try:
         return card(asked, measure, label, href=href, chosen=chosen)
     except WrongUsage:
-        return Card(measure, label, "–", "", "cannot be told for this period", href, chosen)
+        of = "of this part" if asked.where else "for this period"
+        return Card(measure, label, "–", "", f"cannot be told {of}", href, chosen)
 
 
 def card(asked: Asked, measure: str, label: str, *, href: str = "", chosen: bool = False) -> Card:
@@ -74,8 +75,8 @@ def beside(now: float | None, before: float | None, unit: str, *, than: str) -> 
         return "", f"nothing {than}"
     if unit == "share":
         points = round((now - before) * 100)
-        return f"{points:+d} point{'' if abs(points) == 1 else 's'}", f"on {written(before, unit)} {than}"
-    return f"{round((now - before) / before * 100):+d}%", f"on {written(before, unit)} {than}"
+        return f"{signed(points)} point{'' if abs(points) == 1 else 's'}", f"on {written(before, unit)} {than}"
+    return f"{signed(round((now - before) / before * 100))}%", f"on {written(before, unit)} {than}"
 
 
 def _apart(table: ReleasedTable) -> str:

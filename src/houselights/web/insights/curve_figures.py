@@ -29,7 +29,7 @@ def curves(asked: Asked, wanted: Wanted) -> Figure | Unanswered:
         return Unanswered(
             wanted.heading, "No performance of this period has come near enough to have a curve.", "curves"
         )
-    sentence = _says(shown.own)
+    sentence = asked.within(_says(shown.own))
     return Figure(
         name=wanted.name,
         measure=wanted.measure,

@@ -9,6 +9,7 @@ from houselights.measures.counted import Cell
 from houselights.web.charts import curve, draw
 from houselights.web.gate import released
 from houselights.web.insights.asking import Asked
+from houselights.web.templatetags.words import signed
 
 Points = list[tuple[int, float]]  # days before, tickets of one performance; the earliest first
 ENOUGH = 20  # tickets that are usual by now: fewer, and one order more or less would turn the figure over
@@ -54,7 +55,7 @@ def pace_words(cell: Cell | None) -> str:
     """`+11%` against what is usual; a dash where that is nothing, or too little to mean anything."""
     if cell is None or cell.value is None or (cell.denominator or 0) < ENOUGH:
         return "–"
-    return f"{round((cell.value - 1) * 100):+d}%"
+    return f"{signed(round((cell.value - 1) * 100))}%"
 
 
 def _from_the_earliest(table: ReleasedTable) -> Iterable[Cell]:

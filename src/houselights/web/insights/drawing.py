@@ -1,6 +1,6 @@
 """From a released table to its sentence and its chart: which parts become bars, and what is said of the rest."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from houselights.disclosure.released import ReleasedTable
@@ -21,13 +21,18 @@ class Drawn(NamedTuple):
     rest: str
 
 
-def drawn(table: ReleasedTable, by: str) -> Drawn:
-    """The table's only dimension decides the kind of chart: time stands, all else lies."""
+def drawn(table: ReleasedTable, by: str, within: Callable[[str], str] = str) -> Drawn:
+    """The table's only dimension decides the kind of chart: time stands, all else lies.
+
+    `within`: how a sentence says of which part of the audience it is.
+    """
     parts = parts_of(table)
     if by == "month":
         said = about_months(parts, table.total or 0, table.question.measure, table.unit)
+        said = said._replace(text=within(said.text))
         return Drawn(said.text, months_drawn(parts, said, table), "")
     said = _said(parts, table, by)
+    said = said._replace(text=within(said.text))
     shown, rest = _shown(parts)
     chart = bars([_mark(part, said, table.unit) for part in shown])
     picture = draw(chart, build=table.build, title=said.text) if shown else ""

@@ -1,15 +1,16 @@
 """Why two periods differ: how much of it is more performances, more tickets for each, a higher price. Adds up whole."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, permutations
 from math import prod
 
 from houselights.errors import WrongUsage
 from houselights.web.gate import released
 from houselights.web.insights.asking import Asked
+from houselights.web.insights.filtering import of_performances
 from houselights.web.insights.sentences import written
-from houselights.web.templatetags.words import exact_pounds, number, percent, pounds
+from houselights.web.templatetags.words import exact_pounds, number, percent, pounds, signed
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,8 @@ def _names(asked: Asked) -> tuple[str, str, str]:
 def _sums(asked: Asked) -> _Sums:
     """Performances are not kept as they were known earlier: theirs are today's on both sides."""
     by_sale = asked.dated == "sale"
-    units = released(asked.question("orders") if by_sale else asked.now.question("performances"))
+    events = replace(asked.now, where=of_performances(asked.where))
+    units = released(asked.question("orders") if by_sale else events.question("performances"))
     tickets, income = (released(asked.question(measure)) for measure in ("tickets", "income"))
     return _Sums(int(units.total or 0), int(tickets.total or 0), int(income.total or 0))
 
@@ -127,7 +129,7 @@ def _amount(value: float, place: int) -> str:
 
 
 def _signed(value: int) -> str:
-    return f"{value:+,}" if value else "–"
+    return signed(value) if value else "–"
 
 
 def _signed_pounds(pence: int) -> str:

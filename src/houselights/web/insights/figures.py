@@ -108,7 +108,7 @@ def figure(asked: Asked, by: str) -> Figure:
     """One breakdown of the page: the chart shows the measure asked for, the table shows all of them."""
     tables = {measure: released(asked.question(measure, by)) for measure in MEASURES}
     chosen = tables[asked.measure]
-    sentence, picture, rest = drawn(chosen, by)
+    sentence, picture, rest = drawn(chosen, by, asked.within)
     what = f"{chosen.title} by {BREAKDOWNS[by]}, {asked.title}, {asked.basis}"
     return Figure(
         name=by.replace("_", "-"),

@@ -6,7 +6,7 @@ from datetime import date
 from houselights.errors import NotReleasable
 from houselights.web.gate import released
 from houselights.web.insights.asking import Asked
-from houselights.web.templatetags.words import day, exact_pounds
+from houselights.web.templatetags.words import day, exact_pounds, signed
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Later:
         if not self.tickets and not self.pence:
             return f"{self.period}: nothing became known after {day(self.since)}."
         pounds = ("+" if self.pence > 0 else "") + exact_pounds(self.pence)
-        return f"{self.period}: {self.tickets:+,} tickets ({pounds}) became known after {day(self.since)}."
+        return f"{self.period}: {signed(self.tickets)} tickets ({pounds}) became known after {day(self.since)}."
 
 
 def known_later(asked: Asked, today: date) -> list[Later]:

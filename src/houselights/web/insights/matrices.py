@@ -46,7 +46,7 @@ def matrix(asked: Asked, wanted: Wanted) -> Figure | Unanswered:
         name=wanted.name,
         measure=wanted.measure,
         heading=wanted.heading,
-        sentence=_says(table, wanted, known),
+        sentence=asked.within(_says(table, wanted, known)),
         picture="",
         caption=f"{about(asked, table)}. {_how_to_read(wanted, left)}",
         heads=[],
@@ -81,7 +81,7 @@ def came_also(asked: Asked, wanted: Wanted) -> Figure | Unanswered:
         (cell for cell in table.cells if _key(cell, 0) == chosen.codes[0]),
         key=lambda cell: (-(cell.value or 0), cell.labels),
     )
-    sentence = _says_also(chosen, others)
+    sentence = asked.within(_says_also(chosen, others))
     return Figure(
         name=wanted.name,
         measure="crossover",

@@ -9,7 +9,9 @@ from django.urls import reverse
 from houselights.errors import WrongUsage
 from houselights.web.gate import released
 from houselights.web.insights.asking import Asked
+from houselights.web.insights.filtering import of_performances
 from houselights.web.insights.pairing import paired
+from houselights.web.templatetags.words import signed
 
 SHOWN = 5  # events
 
@@ -24,8 +26,8 @@ class Mover:
 
 
 def movers(asked: Asked, today: date) -> list[Mover]:
-    """None unless the same period stands on both sides, as known on two days."""
-    other = asked.other
+    """None unless the same period stands on both sides, as known on two days; an event's movements are all of its."""
+    other = asked.other if of_performances(asked.where) == asked.where else None
     if other is None or (other.period.start, other.period.end) != (asked.period.start, asked.period.end):
         return []
     try:
@@ -36,7 +38,7 @@ def movers(asked: Asked, today: date) -> list[Mover]:
     found = [(cell, int(cell.value or 0) - int(before.value or 0 if before else 0)) for cell, before in pairs]
     most = sorted((each for each in found if each[1]), key=lambda each: (-abs(each[1]), each[0].labels))
     return [
-        Mover(cell.labels[0], f"{change:+,}", _explanation(asked.organisation, cell.codes[0] or "", days))
+        Mover(cell.labels[0], signed(change), _explanation(asked.organisation, cell.codes[0] or "", days))
         for cell, change in most[:SHOWN]
     ]
 

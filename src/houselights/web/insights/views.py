@@ -1,5 +1,7 @@
 """Insights: the figures in short, and a page for each question: who, where from, what sells, what goes together."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -10,12 +12,13 @@ from django.views.decorators.http import require_safe
 from houselights.feeds.queries import latest_build
 from houselights.organisations.models import Organisation
 from houselights.web.access import enter
-from houselights.web.gate import released
+from houselights.web.gate import part_of, released
 from houselights.web.insights import asking, downloads
 from houselights.web.insights.answering import answered, sides, tables
 from houselights.web.insights.cards import cards, cards_of
 from houselights.web.insights.explaining import explained
 from houselights.web.insights.figures import Figure, Unanswered, together
+from houselights.web.insights.filtering import chips, filters
 from houselights.web.insights.knowing import at_the_same_point, known_later
 from houselights.web.insights.movers import movers
 from houselights.web.insights.pages import pages
@@ -28,7 +31,7 @@ def insights(request: HttpRequest, slug: str) -> HttpResponse:
     """One page; its address holds its whole state."""
     organisation = enter(request, slug, "see")
     asked = _asked(request, organisation)
-    context = _around(organisation, asked)
+    context = _around(organisation, asked, asking.MEASURES)
     if context["build"]:
         context |= {"cards": cards(asked), **_parted(in_short(asked))}
     return render(request, "insights/templates/insights.html", context)
@@ -40,11 +43,12 @@ def page(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     organisation = enter(request, slug, "see")
     asked = _asked(request, organisation)
     shown = pages()[name]
-    context = {**_around(organisation, asked), "page": shown}
+    measures = {*shown.cards, *(wanted.measure for wanted in shown.figures)}
+    context = {**_around(organisation, asked, measures), "page": shown}
     if context["build"]:
         context |= {"cards": cards_of(asked, shown.cards), **_parted(answered(asked, shown))}
     if context["build"] and name == "where":
-        return render(request, "insights/templates/where.html", placed(context, request.GET))
+        return render(request, "insights/templates/where.html", placed(context, organisation, request.GET))
     return render(request, "insights/templates/page.html", context)
 
 
@@ -71,15 +75,20 @@ def page_file(request: HttpRequest, slug: str, form: str) -> HttpResponseBase:
 @require_safe
 def measure_file(request: HttpRequest, slug: str, measure: str, form: str) -> HttpResponseBase:
     """One measure as a file: what `houselights measure` answers, for the same question."""
-    enter(request, slug, "see")
-    question = asking.read_question(request.GET, organisation=slug, measure=measure, today=timezone.localdate())
-    return downloads.answer([released(question)], form, f"{slug}-{measure}-{question.period.name}")
+    zone = enter(request, slug, "see").time_zone
+    questions = asking.read_questions(
+        request.GET, organisation=slug, measure=measure, today=timezone.localdate(), time_zone=zone
+    )
+    periods = "-beside-".join(question.period.name for question in questions)
+    return downloads.answer(list(map(released, questions)), form, f"{slug}-{measure}-{periods}")
 
 
 def _asked(request: HttpRequest, organisation: Organisation) -> asking.Asked:
-    return asking.read(
+    asked = asking.read(
         request.GET, organisation=organisation.slug, today=timezone.localdate(), time_zone=organisation.time_zone
     )
+    is_told = asked.where and latest_build(organisation)
+    return replace(asked, part=part_of(asked.where, organisation.slug)) if is_told else asked
 
 
 def _parted(found: list[Figure | Unanswered]) -> dict[str, Any]:
@@ -90,7 +99,7 @@ def _parted(found: list[Figure | Unanswered]) -> dict[str, Any]:
     }
 
 
-def _around(organisation: Organisation, asked: asking.Asked) -> dict[str, Any]:
+def _around(organisation: Organisation, asked: asking.Asked, measures: Iterable[str]) -> dict[str, Any]:
     """What every page of figures shows beside them: the menu, the periods, the files to take away."""
     today, build = timezone.localdate(), latest_build(organisation)
     return {
@@ -98,6 +107,8 @@ def _around(organisation: Organisation, asked: asking.Asked) -> dict[str, Any]:
         "build": build,
         "periods": asking.choices(asked, today),
         "besides": asking.beside_choices(asked, at_the_same_point(asked, today) if build else None),
+        "chips": chips(asked) if build else [],
+        "filters": filters(asked, organisation, measures) if build else [],
         "bases": [("date of performance", "performance"), ("date of sale", "sale")],
         "files": ("xlsx", "csv", "json"),
         "pages": pages().values(),

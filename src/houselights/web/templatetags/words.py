@@ -8,13 +8,15 @@ from django.utils import timezone
 
 register = template.Library()
 
+MINUS = "\N{MINUS SIGN}"  # as wide as a plus; files keep the hyphen, which programs read
+
 
 @register.filter
 def number(value: float | None) -> str:
     """`18,240`; a dash for what is not known."""
     if value is None:
         return "–"
-    return f"{value:,}" if isinstance(value, int) else f"{value:,.1f}"
+    return typeset(f"{value:,}" if isinstance(value, int) else f"{value:,.1f}")
 
 
 @register.filter
@@ -22,7 +24,7 @@ def pounds(pence: float | None) -> str:
     """`£312,480` from a hundred pounds on, `£12.50` below, where pence matter."""
     if pence is None:
         return "–"
-    sign, whole = ("-" if pence < 0 else ""), abs(round(pence))
+    sign, whole = (MINUS if pence < 0 else ""), abs(round(pence))
     if whole >= 10_000:
         return f"{sign}£{_half_up(Decimal(whole) / 100):,}"
     return f"{sign}£{whole // 100:,}.{whole % 100:02d}"
@@ -31,13 +33,13 @@ def pounds(pence: float | None) -> str:
 @register.filter
 def exact_pounds(pence: int | None) -> str:
     """`£312,480.25`: in tables that must add up."""
-    return "–" if pence is None else f"{'-' if pence < 0 else ''}£{abs(pence) // 100:,}.{abs(pence) % 100:02d}"
+    return "–" if pence is None else f"{MINUS if pence < 0 else ''}£{abs(pence) // 100:,}.{abs(pence) % 100:02d}"
 
 
 @register.filter
 def percent(share: float | None) -> str:
     """`71%`, rounded half up."""
-    return "–" if share is None else f"{_half_up(Decimal(str(share)) * 100)}%"
+    return "–" if share is None else typeset(f"{_half_up(Decimal(str(share)) * 100)}%")
 
 
 @register.filter
@@ -110,6 +112,16 @@ def lasting(seconds: float | None) -> str:
 @register.filter
 def yes_no(value: bool | None) -> str:
     return "" if value is None else "Yes" if value else "No"
+
+
+def signed(value: int) -> str:
+    """`+1,204`: a difference."""
+    return typeset(f"{value:+,}")
+
+
+def typeset(number: str) -> str:
+    """A number with the minus sign that print has."""
+    return number.replace("-", MINUS)
 
 
 def _half_up(value: Decimal) -> int:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
+import xlsxwriter
 
 from houselights.errors import WrongUsage
 from houselights.warehouse.geography.held import data_of, held
@@ -46,6 +47,55 @@ def test_the_index_of_2025_is_of_areas_of_2021(rows_of, tmp_path):
     }
     with pytest.raises(WrongUsage, match=r"no column .*2021"):
         rows_of("deprivation-2025", index(tmp_path / "b.csv", TEN))
+
+
+def workbook(path, heading, rows, *, above=0):
+    """As the ministry publishes its first file: a sheet of notes, then the list."""
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet("Notes").write_row(0, 0, ["English indices of deprivation"])
+        sheet = book.add_worksheet("IMD2019")
+        for line, row in enumerate([*[["A title"]] * above, heading, *rows]):
+            sheet.write_row(line, 0, row)
+    return path
+
+
+FILE_1 = ["LSOA code (2011)", "LSOA name (2011)", "Index of Multiple Deprivation (IMD) Rank", "Index of Multiple Deprivation (IMD) Decile"]  # fmt: skip # noqa: E501
+
+
+@pytest.mark.parametrize("above", [0, 3])
+def test_the_index_is_read_from_the_workbook_as_it_is_published(rows_of, tmp_path, above):
+    lines = [[area, "A name", int(rank), 1] for area, rank in TEN.items()]
+
+    rows = rows_of("deprivation-2019", workbook(tmp_path / "File_1.xlsx", FILE_1, lines, above=above))
+
+    assert rows == rows_of("deprivation-2019", index(tmp_path / "File_7.csv", TEN))
+
+
+def test_a_list_of_ones_own_may_be_a_workbook_with_real_days(rows_of, tmp_path):
+    lines = [["E08000035", "Leeds", "2026-04-01", "2027-03-31"]]
+    path = workbook(tmp_path / "places 2026.xlsx", ["Area code", "Place", "From", "Until"], lines)
+
+    (row,) = rows_of("priority-places", path)
+
+    assert (row["valid_from"], row["valid_until"]) == (date(2026, 4, 1), date(2027, 3, 31))
+
+
+def test_a_workbook_without_the_columns_is_refused_with_those_it_lacks(rows_of, tmp_path):
+    path = workbook(tmp_path / "other.xlsx", ["Area", "Rank"], [["E01000001", 1]])
+
+    with pytest.raises(WrongUsage, match=r"no column .*2011"):
+        rows_of("deprivation-2019", path)
+
+
+def test_a_workbook_that_is_damaged_or_too_big_is_refused(rows_of, tmp_path, monkeypatch):
+    with zipfile.ZipFile(tmp_path / "broken.xlsx", "w") as packed:
+        packed.writestr("xl/workbook.xml", "<nothing")
+
+    with pytest.raises(WrongUsage, match="damaged"):
+        rows_of("deprivation-2019", tmp_path / "broken.xlsx")
+    monkeypatch.setattr("houselights.warehouse.geography.books.UNPACKED", 4)
+    with pytest.raises(WrongUsage, match="more than any list"):
+        rows_of("deprivation-2019", workbook(tmp_path / "big.xlsx", FILE_1, []))
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ def deprivation(mapped: Mapped, home: Home) -> Figure | Unanswered:
     whole = sum(tickets.values())
     shares = {decile: tickets[decile] / whole for decile in range(1, 11)}
     name = authorities()[area]["name"] if is_code(area) else area
-    sentence = _says(shares, there.shares, name, there.of)
+    sentence = mapped.asked.within(_says(shares, there.shares, name, there.of))
     return Figure(
         name="deprivation",
         measure="tickets",

@@ -10,6 +10,7 @@ from houselights.measures.counted import Cell
 from houselights.web.insights.parts import is_known
 from houselights.web.insights.sentences import written
 from houselights.web.insights.where.classes import class_of, legend, starts_of
+from houselights.web.insights.where.venues import Venues, dots, seen
 from houselights.web.insights.where.view import Box, Shape, catchment, everywhere
 from houselights.web.templatetags.words import percent
 
@@ -36,15 +37,18 @@ class Map:
     legend: list[tuple[int, str]]
     areas: list[tuple[str, str, str, bool]]  # name, value, address, whether it is seen on the map
     left_out: str
+    venues: list[str]  # the organisation's own places on it
 
 
-def draw_map(table: ReleasedTable, shapes: Mapping[str, Drawable], *, whole: bool, to: str, title: str) -> Map:
+def draw_map(
+    table: ReleasedTable, shapes: Mapping[str, Drawable], *, venues: Venues, whole: bool, to: str, title: str
+) -> Map:
     """Around most of the audience, or of everywhere; `to` is the address of an area's own figures, but for its code."""
     cells = {cell.codes[0]: cell for cell in table.cells if cell.codes[0] in shapes and cell.value}
     values = {code: cell.value or 0 for code, cell in cells.items() if code}
     box = everywhere(shapes) if whole or not values else catchment(_people(table, values), shapes)
-    seen = {code: value for code, value in values.items() if box.meets(shapes[code])}
-    starts = starts_of(list(seen.values()))
+    inside = {code: value for code, value in values.items() if box.meets(shapes[code])}
+    starts = starts_of(list(inside.values()))
     picture = "".join(
         _area(cells.get(code), shape, box, starts, table, f"{to}{code}")
         for code, shape in shapes.items()
@@ -52,12 +56,13 @@ def draw_map(table: ReleasedTable, shapes: Mapping[str, Drawable], *, whole: boo
     )
     return Map(
         picture=f'<svg class="map" viewBox="{box.view}" role="group" aria-label="{escape(title)}">'
-        f"{picture}{_names(seen, cells, shapes, box)}</svg>",
+        f"{picture}{dots(venues, box)}{_names(inside, cells, shapes, box)}</svg>",
         legend=legend(
-            starts, max(seen.values(), default=0), lambda value: written(value, table.unit), whole=_is_whole(table)
+            starts, max(inside.values(), default=0), lambda value: written(value, table.unit), whole=_is_whole(table)
         ),
         areas=_listed(table, shapes, box, to),
         left_out=_left_out(values, shapes, box, table),
+        venues=sorted(seen(venues, box).values()),
     )
 
 

@@ -11,6 +11,7 @@ from houselights.errors import HouselightsError
 from houselights.feeds.reference import attributions, shapes_of_authorities
 from houselights.home import Home
 from houselights.measures.catalogue import MEASURES
+from houselights.organisations.models import Organisation
 from houselights.web.gate import released
 from houselights.web.insights.asking import Asked
 from houselights.web.insights.captions import about, basis_of, is_too_little, too_little
@@ -21,13 +22,14 @@ from houselights.web.insights.where.asked import Mapped, choices, read
 from houselights.web.insights.where.deprivation import deprivation
 from houselights.web.insights.where.map import BY, Map, draw_map
 from houselights.web.insights.where.one_area import one_area
+from houselights.web.insights.where.venues import venues_of
 from houselights.web.templatetags.words import count, percent
 
 _ON_THE_MAP = "bookers-area-local-authority"  # in the files like every other figure
 TOP = 12  # areas in the list beside the map; the rest is folded away
 
 
-def placed(context: dict[str, Any], query: QueryDict) -> dict[str, Any]:
+def placed(context: dict[str, Any], organisation: Organisation, query: QueryDict) -> dict[str, Any]:
     """The page's context with all that; WrongUsage or NotFound for what does not exist."""
     asked: Asked = context["asked"]
     mapped = read(query, asked)
@@ -46,11 +48,11 @@ def placed(context: dict[str, Any], query: QueryDict) -> dict[str, Any]:
         "deprivation": None if untold else beside,
         "unusable": _unusable(asked),
         "attributions": attributions(home),
-        **_map(mapped, home),
+        **_map(mapped, organisation, home),
     }
 
 
-def _map(mapped: Mapped, home: Home) -> dict[str, Any]:
+def _map(mapped: Mapped, organisation: Organisation, home: Home) -> dict[str, Any]:
     try:
         table = released(mapped.asked.question(mapped.of, BY))
     except HouselightsError as problem:
@@ -58,6 +60,7 @@ def _map(mapped: Mapped, home: Home) -> dict[str, Any]:
     drawn = draw_map(
         table,
         shapes_of_authorities(home),
+        venues=venues_of(organisation, home),
         whole=mapped.is_whole,
         to=f"{replace(mapped, area='').to()}&area=",
         title=f"Map of {table.title.lower()} by local authority",
@@ -72,7 +75,7 @@ def _map(mapped: Mapped, home: Home) -> dict[str, Any]:
             name="map",
             measure=mapped.of,
             heading="Local authorities",
-            sentence=_says(table, drawn) if not is_too_little(table) else too_little(table),
+            sentence=mapped.asked.within(too_little(table) if is_too_little(table) else _says(table, drawn)),
             picture=drawn.picture,
             caption=f"{about(mapped.asked, table)}; {written(table.total, table.unit)} in all.",
             heads=["Local authority", table.title],

@@ -1,0 +1,91 @@
+"""The part of the audience that a page is about: what can be chosen, and each choice with the address without it."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from houselights.feeds.reference import authorities
+from houselights.measures.catalogue import DIMENSIONS, MEASURES, can_be_narrowed_by
+from houselights.measures.cells import UNKNOWN
+from houselights.measures.narrowing import write_where
+from houselights.measures.question import Where
+from houselights.organisations.models import Organisation
+from houselights.register.models import Event
+from houselights.vocabularies.price_classes import price_classes
+from houselights.web.gate import part_of
+from houselights.web.insights.asking import Asked
+from houselights.web.templatetags.words import days
+
+OFFERED = ("event_type", "sub_discipline", "event", "location", "price_class", "area_local_authority")
+_OF_EVENTS = ("event", "event_type", "sub_discipline", "location")  # that performances have too
+
+Options = list[tuple[str, str]]  # what stands in the address, and what a person reads
+
+
+class Filter(NamedTuple):
+    """A dimension to choose from: its name, its label, its values."""
+
+    name: str
+    label: str
+    options: Options
+
+
+class Chip(NamedTuple):
+    """One choice in words, and the address without it."""
+
+    text: str
+    href: str
+
+
+def chips(asked: Asked) -> list[Chip]:
+    """Every value that is chosen."""
+    every = [(name, value) for name, values in asked.where for value in values]
+    return [_chip(asked, name, value) for name, value in every]
+
+
+def filters(asked: Asked, organisation: Organisation, measures: Iterable[str]) -> list[Filter]:
+    """What one of these measures can be told of a part of, and there is something to choose from."""
+    possible = {name for measure in measures for name in can_be_narrowed_by(MEASURES[measure])}
+    chosen = set(write_where(asked.where))
+    found = []
+    for name in OFFERED:
+        if name in possible:
+            named = ((f"{name}={value}", label) for value, label in _options(name, organisation, asked))
+            left = [each for each in named if each[0] not in chosen]
+            found.append(Filter(name, DIMENSIONS[name].title, left))
+    return [each for each in found if each.options]
+
+
+def of_performances(where: Where) -> Where:
+    """What of it performances have: they are of no price class, and live nowhere."""
+    return tuple(each for each in where if each[0] in _OF_EVENTS)
+
+
+def _chip(asked: Asked, name: str, value: str) -> Chip:
+    rest = ((each, tuple(one for one in values if (each, one) != (name, value))) for each, values in asked.where)
+    said = part_of(((name, (value,)),), asked.organisation).removeprefix("of ").removeprefix("the ")
+    return Chip(said[:1].upper() + said[1:], asked.but(where=tuple(each for each in rest if each[1])))
+
+
+def _options(name: str, organisation: Organisation, asked: Asked) -> Options:
+    if name == "price_class":
+        return [(each.name, each.title) for each in price_classes()]
+    if name == "area_local_authority":
+        return sorted(((code, row["name"]) for code, row in authorities().items()), key=lambda each: each[1])
+    events = organisation.events.all()
+    if name == "event":
+        return [(str(event.pk), _called(event)) for event in events.order_by("name", "pk") if _is_in(event, asked)]
+    field = "location__name" if name == "location" else name
+    return [(label, label) for label in sorted({each or UNKNOWN for each in events.values_list(field, flat=True)})]
+
+
+def _called(event: Event) -> str:
+    """With its days: two events may have the same name."""
+    return ", ".join(filter(None, (event.name, days(event.starts_on, event.ends_on))))
+
+
+def _is_in(event: Event, asked: Asked) -> bool:
+    """On in the period; by date of sale any event may be sold in it."""
+    start, end = asked.period.start, asked.period.end
+    if asked.dated == "sale" or start is None or end is None or event.starts_on is None:
+        return True
+    return event.starts_on <= end and (event.ends_on or event.starts_on) >= start
