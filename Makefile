@@ -33,7 +33,7 @@ run: setup ## serve your own home, made when missing
 	@.venv/bin/houselights serve
 
 test: setup browser libreoffice pango postgresql ## every test, a real browser included, on two cores
-	$(PY) -m pytest -n 2 --dist loadscope
+	$(PY) -m pytest -n 2 --dist loadscope --no-loadscope-reorder
 
 browser: setup
 	@.ci/browser
@@ -73,7 +73,7 @@ bench-large: setup ## two million tickets read, ten million built: about an hour
 	$(PY) -m bench large large_rebuild
 
 soak: setup ## kills, crashes and a long random history, at full length: about half an hour
-	HOUSELIGHTS_SOAK=full $(PY) -m pytest tests/soak -n 2 --dist loadscope
+	HOUSELIGHTS_SOAK=full $(PY) -m pytest tests/soak -n 2 --dist loadscope --no-loadscope-reorder
 
 # Names, versions and hashes, never an address: uv.lock would carry them.
 requirements: setup ## pin the dependencies of pyproject.toml again

@@ -29,6 +29,13 @@ def many(short: int, full: int) -> int:
     return full if FULL else short
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """These first, the longest before the others: begun last, one of them would keep everybody waiting alone."""
+    first = ("test_history", "test_any_schedule", "test_kills", "test_crash_points", "test_full_disk")
+    places = {f"soak/{name}.py": place for place, name in enumerate(first)}
+    items.sort(key=lambda item: places.get("/".join(item.path.parts[-2:]), len(first)))
+
+
 @pytest.fixture(autouse=True)
 def short_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
     """Three nights for a month of them."""

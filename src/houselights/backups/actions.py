@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from django.db import connection as database
-
 from houselights import __version__
 from houselights.audit.actions import record
 from houselights.backups import archive
@@ -56,11 +54,6 @@ def _manifest(home: Home, made_at: str) -> bytes:
 
 
 def _check(to: Path) -> None:
-    if database.vendor != "sqlite":
-        raise WrongUsage(
-            "This installation keeps what people wrote in PostgreSQL, which has a backup of its own.",
-            remedy="Stop `houselights serve`, run pg_dump, and copy the folder `organisations` of the home beside it.",
-        )
     if to.is_dir() or not to.parent.is_dir():
         raise WrongUsage(f"{to} is not a file that can be written.", remedy="Name a file in a folder that is there.")
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from houselights.backups import archive
 from houselights.backups.sealing import Seal, fingerprint
+from houselights.backups.snapshot import DATABASE
 from houselights.errors import HomeProblem
 from houselights.home import FORMAT, Home
 
@@ -26,27 +27,42 @@ class Manifest:
     keeps_master_key: bool
 
 
-def restore_files(home: Home, *, file: Path, seal: Seal) -> Manifest:
-    """Everything but the figures, which are made of it: `rebuild` them. The home is no home before this has ended."""
+def restore_files(home: Home, *, file: Path, seal: Seal, database_elsewhere: bool = False) -> Manifest:
+    """Everything but the figures, which are made of it: `rebuild` them. The home is no home before this has ended.
+
+    Where the database is elsewhere, its rows are still to be read from `database_of(home)`; then `finish`.
+    """
     check_empty(home)
     begun = home.path / BEGUN
-    _clear(home)
+    give_up(home)
     begun.mkdir(parents=True)
     try:
         archive.read(file, seal, begun)
         manifest = _manifest(json.loads((begun / "manifest.json").read_text()))
         _check(manifest, home)
-        _move_in(begun, home, manifest)
+        _move_in(begun, home, manifest, staying={DATABASE} if database_elsewhere else set())
     except BaseException:
-        _clear(home)
+        give_up(home)
         raise
+    if not database_elsewhere:
+        finish(home)
     return manifest
+
+
+def database_of(home: Home) -> Path:
+    """What people wrote, in a home that was begun."""
+    return home.path / BEGUN / DATABASE
+
+
+def finish(home: Home) -> None:
+    """From here on it is a home like any other, and not to be restored into."""
+    shutil.rmtree(home.path / BEGUN)
 
 
 def check_empty(home: Home) -> None:
     """Insist on a home with nothing but its keys, or one that a restore had begun to fill when it was killed."""
     found = {path.name for path in home.path.iterdir()} if home.path.exists() else set()
-    if home.exists() or (found - {KEYS} and BEGUN not in found):
+    if found - {KEYS} and BEGUN not in found:
         raise HomeProblem(
             f"The home {home.path} is not empty.", remedy="Name an empty folder with --home; nothing was changed."
         )
@@ -69,18 +85,18 @@ def _check(manifest: Manifest, home: Home) -> None:
         )
 
 
-def _move_in(begun: Path, home: Home, manifest: Manifest) -> None:
+def _move_in(begun: Path, home: Home, manifest: Manifest, *, staying: set[str]) -> None:
     """The marker of a home is written last, by `prepare`."""
     (begun / "manifest.json").unlink()
     if manifest.keeps_master_key:
         home.keep_master_key()
     for path in begun.iterdir():
-        path.rename(home.path / path.name)
+        if path.name not in staying:
+            path.rename(home.path / path.name)
     home.prepare()
-    begun.rmdir()
 
 
-def _clear(home: Home) -> None:
+def give_up(home: Home) -> None:
     """Back to an empty folder; the folder itself may be a mount of its own."""
     for path in home.path.iterdir() if home.path.exists() else ():
         if path.name != KEYS:

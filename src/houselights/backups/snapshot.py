@@ -39,7 +39,7 @@ def _stage(home: Home, folder: Path) -> None:
     """
     for _ in range(TIMES):
         _link_all(home, folder)
-        _copy_database(home.database, folder / DATABASE)
+        _copy_database(home, folder / DATABASE)
         _link_all(home, folder)
         named = _landed(folder / DATABASE)
         missing = [path for path in named if not (folder / path).exists()]
@@ -71,11 +71,17 @@ def _link(path: Path, to: Path) -> None:
         shutil.copyfile(path, to)
 
 
-def _copy_database(database: Path, to: Path) -> None:
+def _copy_database(home: Home, to: Path) -> None:
     """Whole and compact, in one read transaction, while others go on writing."""
+    from django.db import connection as database
+
+    from houselights.backups.rows import write_database
+
     to.unlink(missing_ok=True)
+    if database.vendor != "sqlite":
+        return write_database(to)
     try:
-        with closing(sqlite3.connect(database, timeout=60)) as connection:
+        with closing(sqlite3.connect(home.database, timeout=60)) as connection:
             connection.execute("vacuum into ?", [str(to)])
     except sqlite3.OperationalError as problem:
         raise HomeProblem(

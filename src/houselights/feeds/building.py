@@ -40,6 +40,7 @@ def build_and_publish(
         home=home.path,
         organisation_folder=folder,
         areas=areas,
+        whole=again,
         **places.lists(home.reference),
     )
     _publish(folder, built.number, clocks)

@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db.models import Count, Max, Min
@@ -22,6 +24,7 @@ from houselights.register.rules import register_fields
 from houselights.warehouse.opened import open_build
 
 Found = Iterator[Finding]
+TRIED = timedelta(hours=2)  # in vain, before it is worth a word and a mail
 MOST = 200  # findings of one kind in a run; the rest are counted on their own pages
 
 
@@ -109,6 +112,27 @@ def stalled(connection: Connection) -> Found:
             days=days,
             events="1 event" if on_sale == 1 else f"{on_sale:,} events",
         )
+
+
+def not_read(connection: Connection) -> Found:
+    """One run after another fails: a single one may, for the next comes soon, where any comes by itself."""
+    ended = connection.runs.exclude(finished_at=None).exclude(state="cancelled").first()
+    since = _read_whole_at(connection)
+    if not (settings.SYNC_MINUTES > 0 and connection.is_connected and since):
+        return
+    if not (ended and ended.finished_at and ended.state != "complete"):
+        return
+    if ended.finished_at - since > TRIED:
+        local = since.astimezone(ZoneInfo(connection.organisation.time_zone))
+        yield finding(
+            "not-read", since=f"{local:%-d %B %Y, %H:%M}", failure=ended.failure, minutes=settings.SYNC_MINUTES
+        )
+
+
+def _read_whole_at(connection: Connection) -> datetime | None:
+    """When the last whole run ended; before any, when the first began."""
+    whole, first = connection.runs.filter(state="complete").first(), connection.runs.last()
+    return whole.finished_at if whole else first.started_at if first else None
 
 
 def incomplete_windows(connection: Connection) -> Found:
@@ -245,6 +269,7 @@ CHECKS: tuple[Callable[[Connection], Found], ...] = (
     links_not_found,
     set_aside,
     stalled,
+    not_read,
     incomplete_windows,
     attribute_values,
     attribute_names,

@@ -8,7 +8,7 @@ from django.db import transaction
 from houselights.crashing import crash_point
 from houselights.feeds.landing import Landing
 from houselights.feeds.models import LandedFile
-from houselights.warehouse.landed import SCHEMAS
+from houselights.warehouse.landed import SCHEMAS, compacted_schema, made_of
 
 TOO_MANY = 64  # small files of a kind; a sync that finds something new adds one or two
 SMALL = 50_000  # rows
@@ -27,10 +27,13 @@ def _into_one(landing: Landing, kind: str, small: list[LandedFile]) -> None:
     landing.reading += 1
     path = landing.folder / kind / f"{landing.reading:09d}.parquet"
     beside = path.with_suffix(".writing")
+    paths = [landing.home.path / one.path for one in small]
+    older = set().union(*(made_of(each) for each in paths))
     with beside.open("wb") as file:
-        with pq.ParquetWriter(file, SCHEMAS[kind], compression="zstd") as writer:
-            for one in small:
-                writer.write_table(pq.read_table(landing.home.path / one.path, schema=SCHEMAS[kind]))
+        schema = compacted_schema(kind, older | {one.path for one in small})
+        with pq.ParquetWriter(file, schema, compression="zstd") as writer:
+            for each in paths:
+                writer.write_table(pq.read_table(each, schema=SCHEMAS[kind]))
         file.flush()
         os.fsync(file.fileno())
     beside.replace(path)
@@ -45,5 +48,5 @@ def _into_one(landing: Landing, kind: str, small: list[LandedFile]) -> None:
         )
         LandedFile.objects.filter(pk__in=[one.pk for one in small]).delete()
     crash_point("compacting.recorded")
-    for one in small:
-        (landing.home.path / one.path).unlink(missing_ok=True)
+    for each in paths:
+        each.unlink(missing_ok=True)

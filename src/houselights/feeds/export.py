@@ -15,7 +15,7 @@ from houselights import __version__
 from houselights.audit.actions import record
 from houselights.errors import WrongUsage
 from houselights.feeds.bundling import landed_files
-from houselights.feeds.kept import kept_tables
+from houselights.feeds.kept import Kept, kept_tables
 from houselights.feeds.meanings import meaning_of, meaning_of_table
 from houselights.home import Home
 from houselights.organisations.models import Organisation, User
@@ -45,11 +45,11 @@ class Exported:
     columns: int
 
 
-def export(organisation: Organisation, *, to: Path, by: User | None) -> list[Exported]:
-    """Write every table of the organisation below `to`, which must be empty or new."""
+def export(organisation: Organisation, *, to: Path, by: User | None, more: Iterable[Kept] = ()) -> list[Exported]:
+    """Write every table of the organisation below `to`, which must be empty or new; `more` is kept above the feeds."""
     _check_empty(to)
     home, written, words = Home.from_environment(), [], []
-    for source in _sources(home, organisation):
+    for source in _sources(home, organisation, more):
         written.append(_write(source, to))
         words += _words(source)
     _copy_workbooks(organisation, to)
@@ -69,8 +69,8 @@ def _check_empty(to: Path) -> None:
     raise WrongUsage(f"{to} is not empty.", remedy="Name a new folder: an export never mixes with other files.")
 
 
-def _sources(home: Home, organisation: Organisation) -> Iterator[Source]:
-    for name, table in kept_tables(organisation):
+def _sources(home: Home, organisation: Organisation, more: Iterable[Kept]) -> Iterator[Source]:
+    for name, table in kept_tables(organisation, more):
         yield Source(f"kept/{name}", table.schema, table.to_batches())
     files = landed_files(organisation)
     for kind, schema in SCHEMAS.items():

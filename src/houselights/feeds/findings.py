@@ -54,6 +54,14 @@ KINDS = {
             "can try every step with `houselights doctor`.",
         ),
         FindingKind(
+            "not-read",
+            "error",
+            "The box office could not be read to its end since {since}. The last try: {failure}",
+            "Nothing to do while the box office itself is away: it is tried again every {minutes} minutes, and the "
+            "first run after it is back brings everything. If it answers others, whoever runs the server can try every "
+            "step with `houselights doctor`.",
+        ),
+        FindingKind(
             "windows-incomplete",
             "error",
             "The orders of {count} stretches of days could not be read whole: {first} to {last}. What was read counts.",

@@ -1,4 +1,4 @@
-"""What a run asks of what is landed already: contents known, tickets held, records still to read."""
+"""What a run asks of what is landed already: tickets held, records still to read."""
 
 from datetime import datetime, timedelta
 
@@ -10,14 +10,6 @@ from houselights.home import Home
 from houselights.warehouse import landed_queries
 
 OVER, CLOSES = timedelta(hours=3), timedelta(days=3)  # after its beginning: a performance is over, its seats forgotten
-# Tickets are landed with their order, so they have no content of their own.
-READ_BY_ID = ("events", "performances", "house_counts", "orders", "customers")
-
-
-def known_content(home: Home, connection: Connection) -> dict[str, dict[str, str]]:
-    """{kind: {id: content}} of the newest reading of every record, as far as today's rules made it."""
-    files = landed_files(connection.organisation, connection.pk)
-    return {kind: landed_queries.known_content(home.path, files, kind) for kind in READ_BY_ID}
 
 
 def held_by_performance(home: Home, connection: Connection) -> list[Held]:

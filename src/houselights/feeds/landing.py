@@ -20,10 +20,11 @@ from django.db import transaction
 from houselights.connections.models import Connection
 from houselights.crashing import crash_point
 from houselights.feeds.accounting import Accounting
+from houselights.feeds.known import Known
 from houselights.feeds.models import LandedFile, SyncRun
 from houselights.home import Home
 from houselights.rows import RULES_VERSION, Customer, Event, HouseCount, Order, Performance, Row
-from houselights.warehouse.landed import ID_COLUMN, SCHEMAS
+from houselights.warehouse.landed import ID_COLUMN, SCHEMAS, reading_of
 
 _KIND = {
     Event: "events",
@@ -36,13 +37,13 @@ _KIND = {
 
 @dataclass
 class Landing:
-    """The landing of one connection during one run. `known` maps kind to {id: content} of what is landed already."""
+    """The landing of one connection during one run."""
 
     home: Home
     connection: Connection
     run: SyncRun
     accounting: Accounting
-    known: dict[str, dict[str, str]]
+    known: Known
     reading: int = field(init=False)
 
     def __post_init__(self) -> None:
@@ -56,17 +57,17 @@ class Landing:
 
     def land(self, rows: Iterable[Row], *, seen_at: datetime) -> int:
         """Land what is new or changed among rows of one kind; the number stored. Counts every row it is given."""
+        given = list(rows)
+        if not given:
+            return 0
         new: dict[str, tuple[Row, str]] = {}
-        for row in rows:
-            self._take(row, new)
+        known = self.known.of(kind_of(given[0]), [row.id for row in given])
+        for row in given:
+            self._take(row, known, new)
         if not new:
             return 0
         self._write([*new.values()], seen_at)
         return len(new)
-
-    def let_go(self, kind: str) -> None:
-        """Of contents that no row of this run is compared with any more: what follows needs the room."""
-        self.known[kind] = {}
 
     def sweep(self) -> None:
         """Remove files that no database row names: left by a run that was killed."""
@@ -75,9 +76,8 @@ class Landing:
             if str(path.relative_to(self.home.path)) not in named:
                 path.unlink()
 
-    def _take(self, row: Row, new: dict[str, tuple[Row, str]]) -> None:
+    def _take(self, row: Row, known: dict[str, str], new: dict[str, tuple[Row, str]]) -> None:
         kind = kind_of(row)
-        known = self.known[kind]
         tickets = len(row.tickets) if isinstance(row, Order) else 0
         self._count(self.accounting.received, kind, tickets)
         content = hashlib.blake2b(msgspec.msgpack.encode(row), digest_size=16).hexdigest()
@@ -134,11 +134,6 @@ class Landing:
 def kind_of(row: Row) -> str:
     """Under which name rows of this type are landed."""
     return _KIND[type(row)]
-
-
-def reading_of(path: str) -> int:
-    """The reading's number from a landed file's name."""
-    return int(Path(path).stem)
 
 
 def _table(kind: str, rows: Sequence[tuple[Row, str]], stamp: dict[str, Any]) -> pa.Table:

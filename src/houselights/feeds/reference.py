@@ -14,6 +14,7 @@ from houselights.warehouse.geography import postcodes, shapes
 from houselights.warehouse.geography.held import Held, as_json, held
 from houselights.warehouse.geography.kinds import kinds
 from houselights.warehouse.geography.loading import load
+from houselights.warehouse.geography.points import Point, points
 from houselights.warehouse.geography.population import Spread, spread
 from houselights.warehouse.tables import authority_table
 
@@ -42,6 +43,11 @@ def let_all_follow() -> Iterator[tuple[str, bool]]:
 def shapes_of_authorities(home: Home) -> dict[str, shapes.Shape]:
     """What a map draws, by the authority's code."""
     return shapes.shapes(home.reference)
+
+
+def points_of(home: Home, postcodes: frozenset[str]) -> dict[str, Point]:
+    """Where buildings stand, by their public postcodes without spaces."""
+    return points(home.reference, postcodes)
 
 
 def people_by_decile(home: Home, area: str) -> Spread | None:

@@ -11,10 +11,12 @@ from houselights.errors import BoxOfficeUnavailable
 from houselights.feeds.accounting import Accounting
 from houselights.feeds.asking_again import ask_again
 from houselights.feeds.building import build_and_publish
+from houselights.feeds.bundling import landed_files
 from houselights.feeds.catalogue import refresh_catalogue
 from houselights.feeds.compacting import compact
 from houselights.feeds.drafting import draft_what_is_new
-from houselights.feeds.landed import customers_to_read, houses_to_count, known_content, unlisted
+from houselights.feeds.known import Known
+from houselights.feeds.landed import customers_to_read, houses_to_count, unlisted
 from houselights.feeds.landing import Landing
 from houselights.feeds.locks import organisation_lock
 from houselights.feeds.models import SyncRun
@@ -28,7 +30,7 @@ from houselights.feeds.schedule import night_of, old_stretch, second_look_from
 from houselights.home import Home
 from houselights.organisations.queries import organisation_key
 from houselights.periods import local_date
-from houselights.warehouse.landed_queries import held_once
+from houselights.warehouse.asking import asked_together
 
 LEAP = timedelta(days=2)  # more than a clock is out by before people notice
 OVERLAP = timedelta(hours=1)  # changes are read again from this long before a run began: nothing slips between two
@@ -60,7 +62,7 @@ def sync(
     ):
         run.data_as_of = box_office.now()
         reader = open_reader(home, run, box_office, accounting, tracker)
-        with held_once():
+        with asked_together():
             problem = read_sales(home, reader, extent)
             refresh_catalogue(home, reader)
             crash_point("catalogue.refreshed")
@@ -81,7 +83,8 @@ def sync(
 def open_reader(home: Home, run: SyncRun, box_office: BoxOffice, accounting: Accounting, tracker: Tracker) -> Reader:
     """Everything a run needs to read: the organisation's key, what is landed already, a clean landing."""
     connection = run.connection
-    landing = Landing(home, connection, run, accounting, known_content(home, connection))
+    known = Known(home, landed_files(connection.organisation, connection.pk))
+    landing = Landing(home, connection, run, accounting, known)
     landing.sweep()
     privacy = Privacy(organisation_key(connection.organisation))
     return Reader(connection, run, box_office, privacy, landing, accounting, tracker)
@@ -94,7 +97,7 @@ def read_sales(home: Home, reader: Reader, extent: Extent) -> BoxOfficeUnavailab
         reader.read_list("performances", "Reading performances")
         read_orders(reader, extent)
         ask_again(reader)
-        reader.landing.let_go("orders")  # two hundred megabytes, of a large theatre
+        reader.landing.known.let_go("orders")  # two hundred megabytes, of a large theatre
         for kind in ("events", "performances"):
             reader.look_up(kind, unlisted(home, reader, kind), f"Reading {kind} that are no longer listed")
         reader.look_up("house_counts", houses_to_count(home, reader), "Reading how full houses were")

@@ -15,6 +15,7 @@ from houselights.feeds.models import SyncRun
 from houselights.organisations.models import Organisation, User
 
 log = logging.getLogger(__name__)
+TOLD = ("stalled", "not-read")  # the box office sells nothing new, or cannot be asked
 _STALLED = """{message}
 
 {remedy}
@@ -36,8 +37,8 @@ new events become drafts by themselves is switched on the box office page.
 
 
 def tell_of_a_stall(*, run: SyncRun, by: User | None) -> None:
-    """Nothing where the run found none, where the server cannot send mail, and where today's mail was sent."""
-    organisation, found = run.connection.organisation, run.findings.filter(code="stalled").first()
+    """Of either sort. Nothing where the run found none, where no mail can be sent, and where today's mail was sent."""
+    organisation, found = run.connection.organisation, run.findings.filter(code__in=TOLD).first()
     if found is None or not settings.MAIL_IS_SET_UP:
         return
     body = _STALLED.format(

@@ -1,42 +1,42 @@
 """What is landed already, asked by the feeds: contents known, tickets held, records still to read."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
-from contextvars import ContextVar
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from houselights.rows import RULES_VERSION
-from houselights.warehouse.bundle import LandedFile, Link
+from houselights.warehouse.asking import Files, ask, ask_sums
+from houselights.warehouse.bundle import Link
 from houselights.warehouse.landed import ID_COLUMN
-from houselights.warehouse.stages import stage
-from houselights.warehouse.store import Engine
-from houselights.warehouse.tables import link_table
 
-Files = Sequence[LandedFile]
 _RULES = {"rules": RULES_VERSION}
 
 
 def known_content(home: Path, files: Files, kind: str) -> dict[str, str]:
     """{id: content} of the latest reading of every record of a kind, as far as today's rules made it."""
-    return dict(_ask(home, files, _KNOWN.format(kind=kind, id=ID_COLUMN[kind]), _RULES))
+    return dict(ask(home, files, _known(kind, ""), _RULES))
+
+
+def known_content_of(home: Path, files: Files, kind: str, ids: Sequence[str]) -> dict[str, str]:
+    """The same, of these records alone: a run that finds little new need not remember all that there is."""
+    return dict(ask(home, files, _known(kind, _ASKED_FOR), _RULES | {"ids": list(ids)}))
 
 
 def held_by_performance(home: Path, files: Files) -> list[tuple[Any, ...]]:
     """(box-office event, performance, starts, cancelled, listed, tickets, pence) of each, held now, linked or not."""
-    return _ask_held(home, files, _HELD_BY_PERFORMANCE)
+    return ask_sums(home, files, _HELD_BY_PERFORMANCE)
 
 
 def newest_by_event(home: Path, files: Files) -> dict[str, tuple[datetime, datetime]]:
     """{box-office event id: (when its newest order was first sold, when one last arrived new or changed)}, UTC."""
-    rows = _ask(home, files, _NEWEST_BY_EVENT, {})
+    rows = ask_sums(home, files, _NEWEST_BY_EVENT)
     return {event: (sold.replace(tzinfo=UTC), arrived.replace(tzinfo=UTC)) for event, sold, arrived in rows}
 
 
 def held_by_ticket_type(home: Path, files: Files) -> dict[str, tuple[int, int]]:
     """{ticket type: (tickets, pence)} held now, linked or not."""
-    return {name: (tickets, pence) for name, tickets, pence in _ask_held(home, files, _HELD_BY_TICKET_TYPE)}
+    return {name: (tickets, pence) for name, tickets, pence in ask_sums(home, files, _HELD_BY_TICKET_TYPE)}
 
 
 def volumes(home: Path, files: Files, *, known: Sequence[str]) -> list[tuple[Any, ...]]:
@@ -44,86 +44,30 @@ def volumes(home: Path, files: Files, *, known: Sequence[str]) -> list[tuple[Any
 
     A customer is busy from so many orders or tickets on that a person may ask who that is.
     """
-    return _ask_held(home, files, _VOLUMES, {"known": list(known), "orders": 50, "tickets": 40})
+    return ask_sums(home, files, _VOLUMES, {"known": list(known), "orders": 50, "tickets": 40})
 
 
 def unlisted(home: Path, files: Files, kind: str) -> list[str]:
     """Ids of events or performances that held tickets name but no landed row of today's rules describes."""
-    return [name for (name,) in _ask_held(home, files, _UNLISTED.format(kind=kind, id=ID_COLUMN[kind]), _RULES)]
+    return [name for (name,) in ask_sums(home, files, _UNLISTED.format(kind=kind, id=ID_COLUMN[kind]), _RULES)]
 
 
 def houses_to_count(home: Path, files: Files, *, since: datetime, until: datetime) -> list[str]:
     """Ids of performances that began between two moments (UTC) and whose house was not counted since they began."""
     moments = {"since": since.replace(tzinfo=None), "until": until.replace(tzinfo=None)}
-    return [name for (name,) in _ask(home, files, _HOUSES_TO_COUNT, moments)]
+    return [name for (name,) in ask(home, files, _HOUSES_TO_COUNT, moments)]
 
 
 def customers_to_read(home: Path, files: Files, links: Sequence[Link]) -> list[str]:
     """References of the customers who hold tickets of linked box-office events and are not landed yet."""
-    return [reference for (reference,) in _ask_held(home, files, _CUSTOMERS_TO_READ, _RULES, links)]
-
-
-def _ask(home: Path, files: Files, sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-    if not files:
+    if not links:
         return []
-    with Engine(_spill_folder(home, files)) as engine:
-        engine.read_landed(home, files)
-        return engine.rows(sql, values)
+    return [reference for (reference,) in ask_sums(home, files, _CUSTOMERS_TO_READ, _RULES, links)]
 
 
-def _ask_held(
-    home: Path, files: Files, sql: str, values: Mapping[str, Any] | None = None, links: Sequence[Link] = ()
-) -> list[tuple[Any, ...]]:
-    """Rows of a statement that reads `held`: the tickets of the latest version of each order, each once."""
-    if not files:
-        return []
-    if kept := _KEPT.get():
-        return kept.ask(home, files, sql, values, links)
-    with closing(_Kept()) as once:
-        return once.ask(home, files, sql, values, links)
-
-
-@contextmanager
-def held_once() -> Iterator[None]:
-    """Within this block, what is held is worked out once for the same files, however many questions are asked of it."""
-    with closing(_Kept()) as kept:
-        token = _KEPT.set(kept)
-        try:
-            yield
-        finally:
-            _KEPT.reset(token)
-
-
-class _Kept:
-    """The engine in which `held` was worked out last, and the files it was worked out from."""
-
-    def __init__(self) -> None:
-        self._engine: Engine | None = None
-        self._files: Files = ()
-
-    def ask(
-        self, home: Path, files: Files, sql: str, values: Mapping[str, Any] | None, links: Sequence[Link]
-    ) -> list[tuple[Any, ...]]:
-        if self._engine is None or self._files != files:
-            self.close()
-            self._engine, self._files = Engine(_spill_folder(home, files)), files
-            self._engine.read_landed(home, files)
-            self._engine.make("held", stage("held"))
-        self._engine.take("links", link_table(links))
-        return self._engine.rows(sql, values)
-
-    def close(self) -> None:
-        if self._engine:
-            self._engine.close()
-        self._engine = None
-
-
-_KEPT: ContextVar[_Kept | None] = ContextVar("held", default=None)
-
-
-def _spill_folder(home: Path, files: Files) -> Path:
-    """Landed files lie in organisations/SLUG/landing/CONNECTION/KIND/."""
-    return (home / files[0].path).parents[2]
+def _known(kind: str, only: str) -> str:
+    name = ID_COLUMN[kind]
+    return _KNOWN.format(kind=kind, id=name, only=only.format(id=name))
 
 
 _KNOWN = """
@@ -132,10 +76,13 @@ _KNOWN = """
             {id} as id, content, rules_version,
             row_number() over (partition by {id} order by reading desc) as place
         from landed_{kind}
+        {only}
     )
 
     select id, content from readings where place = 1 and rules_version = $rules
 """
+
+_ASKED_FOR = "where {id} in (select unnest(cast($ids as varchar[])))"
 
 _HELD_BY_PERFORMANCE = """
     with readings as (
@@ -150,9 +97,7 @@ _HELD_BY_PERFORMANCE = """
     ),
 
     sold as (
-        select event_id, performance_id, count(*) as tickets, cast(sum(total_pence) as bigint) as pence
-        from held
-        group by event_id, performance_id
+        select event_id, performance_id, tickets, pence from sums where what = 'performance'
     )
 
     select
@@ -169,10 +114,9 @@ _HELD_BY_PERFORMANCE = """
 """
 
 _HELD_BY_TICKET_TYPE = """
-    select ticket_type, count(*), cast(sum(total_pence) as bigint)
-    from held
-    where ticket_type <> '' and length(ticket_type) <= 300
-    group by ticket_type
+    select ticket_type, tickets, pence
+    from sums
+    where what = 'ticket type' and ticket_type <> '' and length(ticket_type) <= 300
     order by ticket_type
 """
 
@@ -181,38 +125,30 @@ _VOLUMES = """
         select
             customer_id,
             min(customer_reference) as reference,
-            count(distinct order_id) as orders,
-            count(*) as tickets,
-            cast(sum(total_pence) as bigint) as pence
-        from held
-        where customer_id is not null and customer_reference is not null
+            cast(sum(orders) as bigint) as orders,
+            cast(sum(tickets) as bigint) as tickets,
+            cast(sum(pence) as bigint) as pence
+        from sums
+        where what = 'customer' and customer_id is not null and customer_reference is not null
         group by customer_id
     )
 
-    select customer_id, reference, orders, tickets, pence, cast((select count(distinct order_id) from held) as bigint)
+    select
+        customer_id, reference, orders, tickets, pence,
+        (select cast(sum(orders) as bigint) from sums where what = 'customer') as orders_in_all
     from bought
     where orders >= $orders or tickets >= $tickets or list_contains(cast($known as varchar[]), customer_id)
     order by orders desc, customer_id
 """
 
-_NEWEST_BY_EVENT = """
-    select tickets.event_id, max(orders.first_sold_utc), max(orders.seen_at)
-    from landed_tickets as tickets
-    inner join landed_orders as orders
-        on tickets.connection_id = orders.connection_id
-        and tickets.order_id = orders.order_id
-        and tickets.reading = orders.reading
-    group by tickets.event_id
-    order by tickets.event_id
-"""
+_NEWEST_BY_EVENT = "select event_id, sold_at, arrived_at from sums where what = 'event' order by event_id"
 
 _UNLISTED = """
-    select distinct held.{id}
-    from held
-    left join landed_{kind} as listed
-        on held.connection_id = listed.connection_id and held.{id} = listed.{id} and listed.rules_version = $rules
-    where listed.{id} is null and held.{id} <> ''
-    order by held.{id}
+    select distinct sums.{id}
+    from sums
+    left join landed_{kind} as listed on sums.{id} = listed.{id} and listed.rules_version = $rules
+    where sums.what = 'performance' and listed.{id} is null and sums.{id} <> ''
+    order by sums.{id}
 """
 
 _HOUSES_TO_COUNT = """
@@ -238,18 +174,42 @@ _HOUSES_TO_COUNT = """
     order by newest.performance_id
 """
 
+# The customers first, then their orders: in most runs nearly everybody was read before.
 _CUSTOMERS_TO_READ = """
-    select min(held.customer_reference) as reference
-    from held
-    inner join links
-        on held.connection_id = links.connection_id
-        and held.event_id = links.box_office_event_id
-        and (links.performance_id is null or links.performance_id = held.performance_id)
-    left join landed_customers as customers
-        on held.connection_id = customers.connection_id
-        and held.customer_id = customers.customer_id
-        and customers.rules_version = $rules
-    where customers.customer_id is null and held.customer_reference is not null
-    group by held.connection_id, held.customer_id
-    order by reference
+    with read_before as (
+        select customer_id from landed_customers where rules_version = $rules
+    ),
+
+    unread as (
+        select sums.customer_id, min(sums.customer_reference) as reference
+        from sums
+        left join read_before on sums.customer_id = read_before.customer_id
+        where sums.what = 'customer' and sums.customer_reference is not null and read_before.customer_id is null
+        group by sums.customer_id
+    ),
+
+    latest as (
+        select order_id, max(reading) as reading
+        from landed_orders
+        where order_id in (
+            select order_id from landed_orders where customer_id in (select customer_id from unread)
+        )
+        group by order_id
+    ),
+
+    reached as (
+        select distinct orders.customer_id
+        from latest
+        inner join landed_orders as orders on latest.order_id = orders.order_id and latest.reading = orders.reading
+        inner join landed_tickets as tickets on latest.order_id = tickets.order_id and latest.reading = tickets.reading
+        inner join links
+            on tickets.connection_id = links.connection_id
+            and tickets.event_id = links.box_office_event_id
+            and (links.performance_id is null or links.performance_id = tickets.performance_id)
+    )
+
+    select unread.reference
+    from unread
+    inner join reached on unread.customer_id = reached.customer_id
+    order by unread.reference
 """

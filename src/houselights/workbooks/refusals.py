@@ -6,7 +6,11 @@ _SAVE = "Open it in Excel or LibreOffice, save it as “Excel Workbook (.xlsx)�
 _REPORT = "In the box office choose “Run as Excel”, not PDF and not unformatted Excel, and upload the .xlsx it gives."
 
 _WORDS: dict[str, tuple[str, str]] = {
-    "pdf": ("This is a PDF: its cells cannot be read.", _REPORT),
+    "pdf": (
+        "This is a PDF: its cells cannot be read.",
+        "Upload the workbook that it was made of: .xlsx, .xls, .ods or .csv. For a report of the box office choose "
+        "“Run as Excel” there.",
+    ),
     "html": ("This is a web page with a workbook's name.", _SAVE),
     "password": (
         "This workbook has a password.",

@@ -7,18 +7,18 @@ import pytest
 
 from houselights.feeds.accounting import Accounting
 from houselights.feeds.compacting import compact
+from houselights.feeds.known import Known
 from houselights.feeds.landing import Landing
 from houselights.feeds.models import LandedFile, SyncRun
 from houselights.rows import Event, Order, Ticket
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
-KINDS = ("events", "performances", "orders", "tickets", "customers")
 
 
 @pytest.fixture
 def landing(lyric_connection, home) -> Landing:
     run = SyncRun.objects.create(connection=lyric_connection, started_at=NOW)
-    return Landing(home, lyric_connection, run, Accounting(), {kind: {} for kind in KINDS})
+    return Landing(home, lyric_connection, run, Accounting(), Known(home))
 
 
 def order(order_id: str = "o1", tickets: int = 2, pence: int = 1000) -> Order:

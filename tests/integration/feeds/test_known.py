@@ -1,0 +1,71 @@
+"""What is landed already is asked for as records come: little where little comes, all at once where much does."""
+
+import pytest
+
+from houselights.feeds import known
+from houselights.feeds.known import Known
+from houselights.warehouse import landed_queries
+from houselights.warehouse.bundle import LandedFile
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
+    """Three orders are landed; the ids of each question, () for all."""
+    landed = {"o1": "one", "o2": "two", "o3": "three"}
+    questions: list[tuple[str, ...]] = []
+
+    def some(_home, _files, _kind, ids):
+        questions.append(tuple(ids))
+        return {each: landed[each] for each in ids if each in landed}
+
+    def every(_home, _files, _kind):
+        questions.append(())
+        return dict(landed)
+
+    monkeypatch.setattr(landed_queries, "known_content_of", some)
+    monkeypatch.setattr(landed_queries, "known_content", every)
+    return questions
+
+
+@pytest.fixture
+def contents(home) -> Known:
+    return Known(home, (LandedFile(1, "orders", "orders/1.parquet", 1), LandedFile(1, "events", "events/1.parquet", 1)))
+
+
+def test_only_the_records_that_came_are_asked_for_and_each_once(contents, asked):
+    assert contents.of("orders", ["o1", "new"])["o1"] == "one"
+
+    assert contents.of("orders", ["o1", "o2"])["o2"] == "two"
+
+    assert asked == [("o1", "new"), ("o2",)]
+
+
+def test_where_many_come_all_are_asked_for_once_and_what_this_run_landed_stays(contents, asked, monkeypatch):
+    monkeypatch.setattr(known, "MANY", 1)
+    contents.of("orders", ["o1"])["o1"] = "landed by this run"
+
+    contents.of("orders", ["o2", "o3"])
+    contents.of("orders", ["new"])
+
+    assert contents.of("orders", []) == {"o1": "landed by this run", "o2": "two", "o3": "three"}
+    assert asked == [("o1",), ()]
+
+
+def test_a_list_that_comes_whole_is_asked_for_whole(contents, asked):
+    contents.of("events", ["e1"])
+
+    assert asked == [()]
+
+
+def test_where_nothing_is_landed_nothing_is_asked(contents, asked):
+    contents.of("customers", ["c1"])
+
+    assert asked == []
+
+
+def test_what_is_let_go_was_not_needed_again(contents, asked):
+    contents.of("orders", ["o1"])
+
+    contents.let_go("orders")
+
+    assert contents.of("orders", []) == {}
