@@ -50,8 +50,8 @@ _TICKETS = """
     select
         sales.performance_month as month, events.event, sales.performance_financial_year as financial_year,
         sales.price_class, sales.area_local_authority as area, events.event_type, sales.person, sales.total_pence
-    from '{folder}/ticket_sales.parquet' as sales
-    inner join '{folder}/events.parquet' as events on sales.event_id = events.event_id
+    from ticket_sales as sales
+    inner join events on sales.event_id = events.event_id
     where sales.seen_until is null and not sales.is_cancelled
 """
 
@@ -62,9 +62,8 @@ def main() -> None:
         from houselights.warehouse.builds import current_tables
 
         build_and_publish(make_lyric(home, TICKETS), home=home)
-        (sales,) = current_tables(home.organisation("lyric"))["ticket_sales"]
-        folder = Path(name)
-        as_others_have_it(sales.parent, folder)
+        tables, folder = current_tables(home.organisation("lyric")), Path(name)
+        as_others_have_it(tables, folder)
         python = with_others(folder)
         took = {"ours": through_the_gate(home.path), **in_pandas(python, folder), **in_datasette(python, folder)}
     sums = {who: sum(times.values()) for who, times in took.items()}
@@ -90,10 +89,12 @@ def through_the_gate(home: Path) -> dict[str, float]:
     }
 
 
-def as_others_have_it(build: Path, folder: Path) -> None:
+def as_others_have_it(tables: dict[str, list[Path]], folder: Path) -> None:
     """One flat table, as Parquet and in a SQLite file."""
     with duckdb.connect() as engine, sqlite3.connect(folder / "tickets.db") as database:
-        engine.execute(f"copy ({_TICKETS.format(folder=build)}) to '{folder}/tickets.parquet' (format parquet)")
+        for table, paths in tables.items():
+            engine.execute(f"create view {table} as select * from read_parquet({[str(path) for path in paths]})")
+        engine.execute(f"copy ({_TICKETS}) to '{folder}/tickets.parquet' (format parquet)")
         columns = [name for name, *_ in engine.execute(f"describe from '{folder}/tickets.parquet'").fetchall()]
         database.execute(f"create table tickets ({', '.join(columns)})")
         rows = engine.execute(f"from '{folder}/tickets.parquet'")

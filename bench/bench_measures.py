@@ -32,7 +32,7 @@ def compare(name: str, home: Path, tables: dict[str, list[Path]]) -> Result:
     ours, statements = through_the_gate(name, home), plain_sql(name, home)
     with duckdb.connect(config={"threads": 2}) as engine:
         for table, paths in tables.items():
-            engine.execute(f"create view {table} as select * from read_parquet('{paths[0]}')")
+            engine.execute(f"create view {table} as select * from read_parquet({[str(path) for path in paths]})")
         engine.execute("set parquet_metadata_cache = true")
         theirs = median_seconds(
             lambda: [engine.execute(sql, values).fetchall() for sql, values in statements], times=11

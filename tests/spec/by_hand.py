@@ -28,11 +28,12 @@ Cells = dict[tuple[str, ...], Any]
 
 @dataclass(frozen=True)
 class Asking:
-    """A question's basis and period."""
+    """A question's basis and period; `where`: of which labels of which dimensions alone."""
 
     dated: str
     start: date | None = None
     end: date | None = None
+    where: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def until(self) -> date:
@@ -55,6 +56,7 @@ class ByHand:
             sale for sale in self.ledger.sales
             if sale.event in self.registered and not sale.gone_on and not sale.ticket.performance.is_cancelled
             and self._in(day_of(sale, asking.dated), asking)
+            and all(self.label(sale, name, asking, ()) in labels for name, labels in asking.where)
         ]  # fmt: skip
 
     def returned(self, asking: Asking) -> list[Sale]:

@@ -113,8 +113,7 @@ def build_home(theatre: Theatre, home: Path) -> Bundle:
     """Land, build and publish; what was decided."""
     folder = Home(home).organisation(SLUG)
     bundle = theatre.bundle(theatre.land(home))
-    built = build(
-        bundle, home=home, organisation_folder=folder, areas=theatre.areas(home), **lists.write(theatre.tables, home)
-    )
+    areas, places = theatre.areas(home), lists.write(theatre.tables, home)
+    built = build(bundle, home=home, organisation_folder=folder, areas=areas, whole=True, **places)
     publish(folder, built.number, data_as_of="2026-11-20T09:00:00+00:00", known_from="2026-01-01T09:00:00+00:00")
     return bundle

@@ -34,9 +34,9 @@ def build_is_whole(organisation: Organisation, folder: Path) -> Iterator[Compari
     number = pointer.number if pointer and _bundle_is_whole(folder, pointer.number) else 0
     yield Comparison("build, published against present", "the warehouse", latest.number if latest else 0, number)
     if number:
-        for table, (path,) in current_tables(folder).items():
-            here = 0 if _rows_in(path) is None else 1
-            yield Comparison("files, expected against readable", f"table {table} of build {number}", 1, here)
+        for table, paths in current_tables(folder).items():
+            here = sum(_rows_in(path) is not None for path in paths)
+            yield Comparison("files, expected against readable", f"table {table} of build {number}", len(paths), here)
 
 
 def _bundle_is_whole(folder: Path, number: int) -> bool:

@@ -5,14 +5,34 @@ from pathlib import Path
 import msgspec
 import pyarrow as pa
 
-from houselights.warehouse.builds import LINEAGE, TABLES, begin, build_folder, current_tables, finish, published
+from houselights.warehouse.builds import (
+    CONTENTS,
+    LINEAGE,
+    TABLES,
+    Contents,
+    begin,
+    build_folder,
+    current_tables,
+    finish,
+    published,
+)
 from houselights.warehouse.bundle import Bundle
 from houselights.warehouse.geography.layouts import AREAS, HOUSEHOLDS, POSTCODES, PRIORITY_PLACES, SMALL_AREAS
+from houselights.warehouse.grounds import Ground, are_whole, ground_of
 from houselights.warehouse.identity.joining import JOINED
 from houselights.warehouse.identity.keeping import found_and_joined
 from houselights.warehouse.identity.linking import COMPARED
-from houselights.warehouse.stages import STAGES, USED_ONCE, stage
-from houselights.warehouse.store import Engine, is_readable, memory_for
+from houselights.warehouse.parts import write_all, write_touched
+from houselights.warehouse.stages import (
+    AFTER_TICKETS,
+    BEFORE_TICKETS,
+    NO_LONGER_NEEDED,
+    SALES,
+    TICKETS,
+    USED_ONCE,
+    stage,
+)
+from houselights.warehouse.store import Engine, memory_for
 from houselights.warehouse.tables import (
     attendance_table,
     authority_table,
@@ -24,6 +44,7 @@ from houselights.warehouse.tables import (
     local_day_table,
     price_class_table,
 )
+from houselights.warehouse.touching import touch
 
 
 class Built(msgspec.Struct, frozen=True):
@@ -44,12 +65,15 @@ def build(
     small_areas: Path | None = None,
     households: Path | None = None,
     priority_places: Path | None = None,
+    whole: bool = False,
 ) -> Built:
     """Read the landing, stage by stage, and write the next numbered build, whole or not at all.
 
+    Tickets of orders that nothing touched are taken over from the published build, unless it is to be made `whole`.
     `areas` are those of customers, under the organisation's own tokens; the others are public lists of places, of
     which `postcodes` is for venues.
     """
+    ground = ground_of(bundle, home=home, organisation_folder=organisation_folder)
     number, folder = begin(organisation_folder)
     found, joined = found_and_joined(bundle, home=home, organisation_folder=organisation_folder) or (None, None)
     with Engine(organisation_folder / "warehouse", memory=memory_for(home, bundle.files)) as engine:
@@ -61,9 +85,9 @@ def build(
         _read_or_take(engine, "priority_places", priority_places, PRIORITY_PLACES)
         _read_or_take(engine, "found", found, COMPARED)
         _read_or_take(engine, "joined", joined, JOINED)
-        for name in STAGES:
-            _work_out(engine, name, folder)
+        said = _work_out(engine, bundle, "it was asked for" if whole else ground, number, folder)
         tickets, pence = engine.rows(_COUNTED)[0]
+    (folder / CONTENTS).write_bytes(msgspec.json.encode(said))
     (folder / LINEAGE).write_bytes(_encoded(bundle))
     finish(folder)
     return Built(number, tickets, pence)
@@ -75,15 +99,35 @@ def is_built(bundle: Bundle, organisation_folder: Path) -> bool:
     if pointer is None:
         return False
     lineage = build_folder(organisation_folder, pointer.number) / LINEAGE
-    tables = [path for paths in current_tables(organisation_folder).values() for path in paths]
-    return lineage.read_bytes() == _encoded(bundle) and all(is_readable(path) for path in tables)
+    return lineage.read_bytes() == _encoded(bundle) and are_whole(current_tables(organisation_folder))
 
 
 def _encoded(bundle: Bundle) -> bytes:
     return msgspec.json.encode(bundle)
 
 
-def _work_out(engine: Engine, name: str, folder: Path) -> None:
+def _work_out(engine: Engine, bundle: Bundle, ground: Ground | str, number: int, folder: Path) -> Contents:
+    """Every stage in turn. `ground` is a build to stand on, or why on none."""
+    for name in BEFORE_TICKETS:
+        _take_stage(engine, name, folder)
+    if isinstance(ground, Ground) and not touch(engine, ground, bundle):
+        ground = "too much changed"
+    if isinstance(ground, str):
+        engine.define("tickets_read", "select * from landed_tickets")
+    for name in TICKETS:
+        _take_stage(engine, name, folder)
+    for name in NO_LONGER_NEEDED:
+        engine.drop(name)
+    files = {name: _write_sales(engine, name, ground, number, folder) for name in SALES}
+    for name in AFTER_TICKETS:
+        _take_stage(engine, name, folder)
+    files |= {name: (f"{name}.parquet",) for name in TABLES if name not in SALES}
+    if isinstance(ground, str):
+        return Contents(files, None, ground, 0)
+    return Contents(files, ground.number, "", ground.steps + 1)
+
+
+def _take_stage(engine: Engine, name: str, folder: Path) -> None:
     """A stage that is a table of the warehouse is written; one that is used once is only named."""
     if name in TABLES:
         engine.write(name, stage(name), folder / f"{name}.parquet")
@@ -91,6 +135,15 @@ def _work_out(engine: Engine, name: str, folder: Path) -> None:
         engine.define(name, stage(name))
     else:
         engine.make(name, stage(name))
+
+
+def _write_sales(engine: Engine, name: str, ground: Ground | str, number: int, folder: Path) -> tuple[str, ...]:
+    if isinstance(ground, str):
+        paths = write_all(engine, name, folder=folder, number=number)
+    else:
+        paths = write_touched(engine, name, ground.tables[name], folder=folder, number=number)
+    engine.read(name, paths)
+    return tuple(path.name for path in paths)
 
 
 def _take_sources(engine: Engine, bundle: Bundle, home: Path) -> None:

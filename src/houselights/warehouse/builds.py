@@ -8,12 +8,24 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
 from houselights.crashing import crash_point
 from houselights.warehouse.store import SPILLED
 
 KEPT = 2  # a page that reads the build before the newest goes on undisturbed
 TABLES = ("ticket_sales", "other_sales", "performances", "events", "customers", "matches", "attendance")
 LINEAGE = "bundle.json"  # what people had decided: written last, so a build without it is half made
+CONTENTS = "contents.json"
+
+
+class Contents(msgspec.Struct, frozen=True):
+    """The files of each table, and how the build came about: on which build it stands, or why it is made whole."""
+
+    files: dict[str, tuple[str, ...]]
+    stands_on: int | None
+    whole_because: str
+    steps: int  # builds since one was made whole
 
 
 @dataclass(frozen=True)
@@ -35,7 +47,7 @@ def published(organisation_folder: Path) -> Published | None:
         pointer = Published(int(found["build"]), str(found["data_as_of"]), str(found.get("known_from", "")))
     except (FileNotFoundError, ValueError, KeyError, TypeError):
         return None
-    return pointer if (build_folder(organisation_folder, pointer.number) / LINEAGE).exists() else None
+    return pointer if contents(build_folder(organisation_folder, pointer.number)) else None
 
 
 def build_folder(organisation_folder: Path, number: int) -> Path:
@@ -49,7 +61,17 @@ def current_tables(organisation_folder: Path) -> dict[str, list[Path]]:
     if pointer is None:
         return {}
     folder = build_folder(organisation_folder, pointer.number)
-    return {table: [folder / f"{table}.parquet"] for table in TABLES}
+    found = contents(folder)
+    return {table: [folder / name for name in names] for table, names in found.files.items()} if found else {}
+
+
+def contents(folder: Path) -> Contents | None:
+    """What a build says of itself; None where it is half made or damaged."""
+    try:
+        found = msgspec.json.decode((folder / CONTENTS).read_bytes(), type=Contents)
+    except (FileNotFoundError, msgspec.MsgspecError, UnicodeDecodeError):
+        return None
+    return found if (folder / LINEAGE).exists() else None
 
 
 def begin(organisation_folder: Path) -> tuple[int, Path]:
@@ -80,7 +102,7 @@ def finish(making: Path) -> None:
 def publish(organisation_folder: Path, number: int, *, data_as_of: str, known_from: str = "") -> None:
     """Show figures from this build from now on: the pointer is swapped by rename. Older builds go, but for one."""
     folder = build_folder(organisation_folder, number)
-    if not (folder / LINEAGE).exists():
+    if contents(folder) is None:
         raise FileNotFoundError(folder / LINEAGE)
     pointer = _pointer(organisation_folder)
     beside = pointer.with_name(f".current.{os.getpid()}")

@@ -6,7 +6,12 @@ whole ticket set again: (connection_id, order_id, reading) names one version of 
 All times are UTC unless the name says local; money is whole pence.
 """
 
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 _LOCAL = pa.timestamp("s")
 _UTC = pa.timestamp("us")  # naive on purpose: both engines then treat it as a plain number, without a session zone
@@ -88,3 +93,20 @@ SCHEMAS: dict[str, pa.Schema] = {
         *_VERSIONED, *_EVERY,
     ]),
 }  # fmt: skip
+
+_MADE_OF = b"made_of"
+
+
+def compacted_schema(kind: str, made_of: Iterable[str]) -> pa.Schema:
+    """The shape of a file that holds the rows of others, which it names: a build that has those has it too."""
+    return SCHEMAS[kind].with_metadata({_MADE_OF: json.dumps(sorted(made_of)).encode()})
+
+
+def made_of(path: Path) -> set[str]:
+    """The landed files that a compacted one holds the rows of, and those that they were made of in turn."""
+    return set(json.loads((pq.read_schema(path).metadata or {}).get(_MADE_OF, b"[]")))
+
+
+def reading_of(path: str) -> int:
+    """The reading's number from a landed file's name; of a compacted one it is higher than any of its rows'."""
+    return int(Path(path).stem)

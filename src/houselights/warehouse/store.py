@@ -20,13 +20,18 @@ from houselights.warehouse.landed import SCHEMAS
 if TYPE_CHECKING:
     from splink.internals.database_api import DatabaseAPI
 
-MEMORY, MOST_MEMORY = 320, 2_000  # MB of each connection; more is spilled beside the figures
+MEMORY = 320  # MB of each connection; more is spilled beside the figures
+LEAST_TO_BUILD, MOST_TO_BUILD = 480, 2_000
 TIMES_LANDED = 8  # of the landed files, which are packed tight
 SPILL = "8GB"  # a bad join once spilled 62 GB: it fails instead
 THREADS = min(4, os.cpu_count() or 1)
 SPILLED = ".spill-"
 ENGINE = f"DuckDB {duckdb.__version__}"  # what another version hashes is not what this one did
 ROW_GROUP = 122_880  # rows: the engine's own step, so that each of its threads has work
+GROUPS = 2  # of each part of a table
+PART = GROUPS * ROW_GROUP
+# A build is thrown away soon: written twice as fast as with zstd, for three times the size.
+_WRITTEN = f"format parquet, compression lz4_raw, row_group_size {ROW_GROUP}"
 
 # An extension would be fetched over the network: never, by any statement.
 _CLOSED = {
@@ -79,13 +84,14 @@ class Engine:
         self._connection.execute(f"create or replace view {name} as select * from read_parquet([{files}])")
 
     def read_landed(self, home: Path, files: Sequence[LandedFile]) -> None:
-        """Call each kind of landed rows `landed_KIND`; files are named relative to the home."""
+        """Call each kind of landed rows `landed_KIND`, also again; files are named relative to the home."""
         for kind, schema in SCHEMAS.items():
             paths = [home / file.path for file in files if file.kind == kind]
             if paths:
                 self.read(f"landed_{kind}", paths)
             else:
-                self.take(f"landed_{kind}", schema.empty_table())
+                self.take(f"no_{kind}", schema.empty_table())
+                self.define(f"landed_{kind}", f"select * from no_{kind}")
 
     def define(self, name: str, statement: str) -> None:
         """Call a statement by a name: it is worked out wherever the name is used."""
@@ -107,12 +113,24 @@ class Engine:
 
     def write(self, name: str, statement: str, path: Path) -> None:
         """Write the rows of a statement, in their order, to a Parquet file, and call them by a name."""
-        # A build is thrown away soon: written twice as fast as with zstd, for three times the size.
-        options = f"format parquet, compression lz4_raw, row_group_size {ROW_GROUP}"
-        self._connection.execute(f"copy ({statement}) to {_quoted(str(path))} ({options})")
-        with path.open("rb") as file:
-            os.fsync(file.fileno())
+        self._connection.execute(f"copy ({statement}) to {_quoted(str(path))} ({_WRITTEN})")
+        _flush(path)
         self.read(name, [path])
+
+    def write_parts(self, statement: str, folder: Path, prefix: str) -> list[Path]:
+        """Write the rows of a statement, in their order, to files of at most `PART` rows: `PREFIX-0.parquet` and on."""
+        parts = f"row_groups_per_file {GROUPS}, filename_pattern {_quoted(prefix + '-{i}')}, overwrite_or_ignore true"
+        self._connection.execute(f"copy ({statement}) to {_quoted(str(folder))} ({_WRITTEN}, {parts})")
+        written = sorted(folder.glob(f"{prefix}-*.parquet"), key=lambda path: int(path.stem.rpartition("-")[2]))
+        for path in written:
+            _flush(path)
+        return written
+
+    def holding(self, paths: Sequence[Path], condition: str) -> set[Path]:
+        """Those of these Parquet files that have a row for which the condition holds."""
+        files = ", ".join(_quoted(str(path)) for path in paths)
+        rows = self.rows(f"select distinct filename from read_parquet([{files}], filename = true) where {condition}")
+        return {Path(name) for (name,) in rows}
 
     def rows(self, statement: str, values: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """The rows of a question. Safe from several threads: each question has a cursor of its own."""
@@ -142,7 +160,7 @@ def _within_limits(cursor: duckdb.DuckDBPyConnection, patience: float | None) ->
 def memory_for(home: Path, files: Sequence[LandedFile]) -> int:
     """MB to build with: sorting ten million tickets fails within what is plenty for one million."""
     landed = sum((home / file.path).stat().st_size for file in files)
-    return min(max(MEMORY, TIMES_LANDED * landed // 1_000_000), MOST_MEMORY)
+    return min(max(LEAST_TO_BUILD, TIMES_LANDED * landed // 1_000_000), MOST_TO_BUILD)
 
 
 def is_readable(path: Path) -> bool:
@@ -153,6 +171,11 @@ def is_readable(path: Path) -> bool:
     except duckdb.Error:
         return False
     return True
+
+
+def _flush(path: Path) -> None:
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
 
 
 def _quoted(text: str) -> str:

@@ -53,7 +53,12 @@ _ATTENDANCE = pa.schema([
     ("performance_id", pa.string()),
 ])  # fmt: skip
 
-_EXCLUSIONS = pa.schema([
+TICKET_TYPES = pa.schema([
+    ("connection_id", pa.int64()),
+    ("ticket_type", pa.string()),
+])  # fmt: skip
+
+EXCLUSIONS = pa.schema([
     ("connection_id", pa.int64()),
     ("box_office_event_id", pa.string()),
 ])  # fmt: skip
@@ -86,7 +91,7 @@ def price_class_table(price_classes: Sequence[PriceClass]) -> pa.Table:
 
 def exclusion_table(exclusions: Sequence[Exclusion]) -> pa.Table:
     """The box-office events that rules take out."""
-    return pa.Table.from_pylist([msgspec.structs.asdict(each) for each in exclusions], schema=_EXCLUSIONS)
+    return pa.Table.from_pylist([msgspec.structs.asdict(each) for each in exclusions], schema=EXCLUSIONS)
 
 
 def attendance_table(given: Sequence[AttendanceGiven]) -> pa.Table:

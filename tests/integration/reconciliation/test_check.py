@@ -22,6 +22,7 @@ from houselights.reconciliation.check import check
 from houselights.reconciliation.comparison import Comparison
 from houselights.register.actions import link_event
 from houselights.register.models import Link
+from houselights.warehouse.builds import current_tables
 
 
 def disagreeing(organisation: Organisation) -> list[Comparison]:
@@ -33,9 +34,8 @@ def whats(organisation: Organisation) -> set[str]:
 
 
 def table_of(home: Home, organisation: Organisation, name: str) -> Path:
-    build = organisation.builds.first()
-    assert build
-    return home.organisation(organisation.slug) / "warehouse" / "builds" / f"{build.number:06d}" / f"{name}.parquet"
+    (path,) = current_tables(home.organisation(organisation.slug))[name]
+    return path
 
 
 def falsify(path: Path, column: str, value: Any, *, rows: int = 1) -> None:

@@ -3,11 +3,13 @@
 import os
 import time
 
+import msgspec
 import pytest
 
 from houselights.warehouse.builds import (
+    CONTENTS,
     LINEAGE,
-    TABLES,
+    Contents,
     Published,
     begin,
     build_folder,
@@ -21,6 +23,7 @@ from houselights.warehouse.builds import (
 def make(organisation_folder):
     """A build that is whole and not published."""
     number, folder = begin(organisation_folder)
+    (folder / CONTENTS).write_bytes(msgspec.json.encode(Contents({"events": ("events.parquet",)}, None, "", 0)))
     (folder / LINEAGE).write_text("{}")
     finish(folder)
     return number
@@ -42,9 +45,7 @@ def test_a_build_counts_only_once_it_is_published(tmp_path):
     publish(tmp_path, number, data_as_of="2026-11-20T09:00:00+00:00")
 
     assert published(tmp_path) == Published(1, "2026-11-20T09:00:00+00:00")
-    assert current_tables(tmp_path) == {
-        table: [build_folder(tmp_path, number) / f"{table}.parquet"] for table in TABLES
-    }
+    assert current_tables(tmp_path) == {"events": [build_folder(tmp_path, number) / "events.parquet"]}
 
 
 def test_a_half_made_build_cannot_be_published(tmp_path):
@@ -93,10 +94,19 @@ def test_a_damaged_pointer_points_at_nothing(tmp_path, text):
     assert published(tmp_path) is None
 
 
-def test_a_pointer_to_a_build_that_is_gone_points_at_nothing(tmp_path):
+@pytest.mark.parametrize("gone", [LINEAGE, CONTENTS])
+def test_a_pointer_to_a_build_that_is_gone_points_at_nothing(tmp_path, gone):
     number = make(tmp_path)
     publish(tmp_path, number, data_as_of="")
-    (build_folder(tmp_path, number) / LINEAGE).unlink()
+    (build_folder(tmp_path, number) / gone).unlink()
+
+    assert published(tmp_path) is None
+
+
+def test_a_build_that_does_not_say_what_it_holds_counts_as_none(tmp_path):
+    number = make(tmp_path)
+    publish(tmp_path, number, data_as_of="")
+    (build_folder(tmp_path, number) / CONTENTS).write_bytes(b'{"files": ')
 
     assert published(tmp_path) is None
 

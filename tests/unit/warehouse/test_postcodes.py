@@ -9,6 +9,7 @@ import pytest
 
 from houselights.warehouse.geography import postcodes
 from houselights.warehouse.geography.layouts import POSTCODES
+from houselights.warehouse.geography.points import points
 from houselights.warehouse.geography.postcodes import VINTAGE, areas, prepare_list
 
 LISTED = {
@@ -143,3 +144,11 @@ def test_the_package_that_is_installed_knows_a_postcode():
     assert table.schema == POSTCODES
     assert table.num_rows > 1000
     assert not any(" " in postcode for postcode in table["postcode"].slice(0, 1000).to_pylist())
+
+
+def test_a_building_stands_in_the_middle_of_its_square_and_one_without_a_point_nowhere(reference):
+    before = points(reference, frozenset({"LS11AA"}))
+    prepare_list(reference)
+
+    assert before == {}
+    assert points(reference, frozenset({"LS11AA", "BT15GS", "NO1WHERE"})) == {"LS11AA": (4295, -4335)}

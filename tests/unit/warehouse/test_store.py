@@ -4,12 +4,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 import duckdb
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from houselights.errors import TooMuch
 from houselights.warehouse.bundle import LandedFile
 from houselights.warehouse.landed import SCHEMAS
-from houselights.warehouse.store import MEMORY, MOST_MEMORY, Engine, is_readable, memory_for
+from houselights.warehouse.store import LEAST_TO_BUILD, MOST_TO_BUILD, Engine, is_readable, memory_for
 
 NUMBERS = pa.table({"number": [1, 2, 3]})
 
@@ -31,7 +32,7 @@ def test_memory_and_spill_are_limited_on_every_connection(engine, tmp_path):
     assert setting(engine, "temp_directory").startswith(str(tmp_path))
 
 
-@pytest.mark.parametrize(("landed", "memory"), [(1, MEMORY), (100_000_000, 800), (900_000_000, MOST_MEMORY)])
+@pytest.mark.parametrize(("landed", "memory"), [(1, LEAST_TO_BUILD), (100_000_000, 800), (900_000_000, MOST_TO_BUILD)])
 def test_a_great_landing_is_built_with_more_memory_within_a_limit(tmp_path, landed, memory):
     with (tmp_path / "tickets.parquet").open("wb") as file:
         file.truncate(landed)  # takes no room on the disk
@@ -160,3 +161,15 @@ def test_a_damaged_or_missing_file_is_not_readable(tmp_path):
 
     assert not is_readable(tmp_path / "damaged.parquet")
     assert not is_readable(tmp_path / "missing.parquet")
+
+
+def test_what_had_not_landed_is_read_by_the_same_engine_once_it_has(engine, tmp_path):
+    count = "select count(*) from landed_customers"
+    engine.read_landed(tmp_path, [])
+    assert engine.rows(count) == [(0,)]
+
+    nobody = {name: [None] for name in SCHEMAS["customers"].names}
+    pq.write_table(pa.table(nobody, SCHEMAS["customers"]), tmp_path / "one.parquet")
+    engine.read_landed(tmp_path, [LandedFile(1, "customers", "one.parquet", 1)])
+
+    assert engine.rows(count) == [(1,)]

@@ -6,12 +6,18 @@ with contested as (
     having min(order_number) < max(order_number)
 ),
 
+orders as (
+    select distinct order_number, order_id from order_versions
+),
+
 holdings as (
-    select ticket_holdings.*
+    select ticket_holdings.*, orders.order_id
     from ticket_holdings
     inner join contested
         on ticket_holdings.connection_id = contested.connection_id
         and ticket_holdings.ticket_id = contested.ticket_id
+    inner join orders
+        on ticket_holdings.order_number = orders.order_number
 ),
 
 moments as (
@@ -32,7 +38,7 @@ claims as (
         holdings.*, spans.span_from, spans.span_until,
         row_number() over (
             partition by spans.connection_id, spans.ticket_id, spans.span_from
-            order by holdings.reading desc, holdings.order_number desc
+            order by holdings.reading desc, holdings.order_id desc
         ) as place
     from spans
     inner join holdings

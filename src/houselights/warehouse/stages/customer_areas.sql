@@ -1,4 +1,5 @@
 -- Every customer record that orders name or the landing has: a number of its own, and the areas, or why there are none.
+-- Numbered as they were first read or named: whatever comes later changes no number.
 with readings as (
     select
         connection_id, customer_id, postcode_kind, postcode_token, consents,
@@ -15,14 +16,18 @@ latest as (
     where place = 1
 ),
 
+every as (
+    select connection_id, customer_id, reading from landed_customers
+    union all
+    select connection_id, customer_id, reading from landed_orders where customer_id is not null
+),
+
 named as (
-    select connection_id, customer_id from latest
-    union
-    select connection_id, customer_id from landed_orders where customer_id is not null
+    select connection_id, customer_id, min(reading) as first_reading from every group by connection_id, customer_id
 )
 
 select
-    row_number() over (order by named.connection_id, named.customer_id) as customer,
+    row_number() over (order by named.first_reading, named.connection_id, named.customer_id) as customer,
     named.connection_id,
     named.customer_id,
     case

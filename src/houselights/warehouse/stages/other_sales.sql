@@ -1,9 +1,7 @@
 -- What people bought apart from the register's events, but for what an exclusion rule takes out: their history alone.
 select
     tickets.order_number,
-    -dense_rank() over (
-        order by tickets.connection_id, tickets.performance_id, tickets.event_id
-    ) as performance_number,
+    -listed.performance_number as performance_number,
     listed.performed_on,
     coalesce(performance_days.month, 'unknown') as performance_month,
     coalesce(performance_days.quarter, 'unknown') as performance_quarter,

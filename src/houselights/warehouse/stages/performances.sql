@@ -1,8 +1,6 @@
--- The warehouse's performances: of registered events, dated in the venue's local time. Numbered, for joins on them.
+-- The warehouse's performances: of registered events, dated in the venue's local time.
 select
-    row_number() over (
-        order by linked.performed_on, linked.connection_id, linked.performance_id, linked.box_office_event_id
-    ) as performance_number,
+    linked.performance_number,
     linked.event_id,
     linked.connection_id,
     linked.performance_id,
@@ -29,4 +27,4 @@ left join venue_points
     )
 left join days
     on linked.performed_on = days.day
-order by performance_number
+order by linked.performed_on, linked.performance_number

@@ -18,7 +18,7 @@ with candidates as (
 )
 
 select
-    connection_id, performance_id, box_office_event_id, event_id, performed_on, starts_local, is_cancelled,
-    venue_name, venue_postcode, plan_name, capacity, scanned, house_tickets
+    performance_number, connection_id, performance_id, box_office_event_id, event_id, performed_on, starts_local,
+    is_cancelled, venue_name, venue_postcode, plan_name, capacity, scanned, house_tickets
 from candidates
 where place = 1

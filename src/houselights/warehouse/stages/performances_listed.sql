@@ -1,4 +1,5 @@
 -- The newest reading of every performance, and those that only tickets tell of.
+-- Numbered as they were first listed or sold: whatever comes later changes no number.
 with readings as (
     select
         *,
@@ -29,10 +30,27 @@ counted as (
 ),
 
 sold as (
-    select distinct connection_id, performance_id, event_id from ticket_validity
+    select connection_id, performance_id, event_id, min(reading) as first_reading
+    from landed_tickets
+    group by connection_id, performance_id, event_id
+),
+
+named as (
+    select connection_id, performance_id, event_id, reading from landed_performances
+    union all
+    select connection_id, performance_id, event_id, first_reading from sold
+),
+
+numbers as (
+    select
+        connection_id, performance_id, event_id,
+        row_number() over (order by min(reading), connection_id, performance_id, event_id) as performance_number
+    from named
+    group by connection_id, performance_id, event_id
 )
 
 select
+    numbers.performance_number,
     coalesce(listed.connection_id, sold.connection_id) as connection_id,
     coalesce(listed.performance_id, sold.performance_id) as performance_id,
     coalesce(sold.event_id, listed.event_id) as box_office_event_id,
@@ -51,3 +69,7 @@ full outer join sold
 left join counted
     on coalesce(listed.connection_id, sold.connection_id) = counted.connection_id
     and coalesce(listed.performance_id, sold.performance_id) = counted.performance_id
+left join numbers
+    on coalesce(listed.connection_id, sold.connection_id) = numbers.connection_id
+    and coalesce(listed.performance_id, sold.performance_id) = numbers.performance_id
+    and coalesce(sold.event_id, listed.event_id) = numbers.event_id

@@ -53,4 +53,3 @@ left join returned
     on tickets.connection_id = returned.connection_id
     and tickets.ticket_id = returned.ticket_id
     and tickets.seen_until = returned.gone_at
-order by performances.performed_on, tickets.order_number, tickets.ticket_id, tickets.seen_from
