@@ -10,13 +10,15 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from math import inf
 from pathlib import Path
+from typing import NamedTuple
 
 from houselights.disclosure.attacks import made_up_organisation
 from houselights.disclosure.attacks.leaks import seen
-from houselights.disclosure.attacks.running import attack_made_up
+from houselights.disclosure.attacks.running import Report, added, attack_made_up
 from houselights.disclosure.bounds import Bounds
 from houselights.disclosure.cells import Key
 from houselights.disclosure.frozen import Frozen
@@ -26,31 +28,57 @@ from houselights.disclosure.rules import is_small
 from houselights.disclosure.suppress import protect
 from houselights.periods import parse_period
 
+AT_ONCE = 25  # portfolios: one organisation's quarters and year go with so many
 SAME_TABLES = 100  # organisations whose tables the others protect too
 MEASURE, QUARTER = "tickets", parse_period("2025-Q1")
 
 
 def main(portfolios: int = 1000, pairs: int = 10_000) -> int:
     begun = time.monotonic()
-    report = attack_made_up(portfolios, pairs=pairs, told=lambda done: done % 100 or print(f"{done:,} attacked"))
+    report = added(list(_reports(portfolios, pairs)))
     print(f"{portfolios:,} portfolios, {report.releases:,} releases, {report.shown:,} cells, {report.hidden:,} hidden,"
           f" {report.pairs:,} pairs of questions: {len(report.leaks):,} cells given away"
           f" ({time.monotonic() - begun:,.0f} s).")  # fmt: skip
     for leak in report.leaks[:20]:
         print(f"  {leak.name}: {leak.finding} ({leak.attacker})")
     print(f"\nTickets of {min(portfolios, SAME_TABLES)} made-up organisations in a quarter, by each dimension:")
-    for name, (tables, hidden, told) in beside(min(portfolios, SAME_TABLES)).items():
-        share = f"{told / hidden:.0%} of the {hidden:,} cells of 1 to 7 that it hid" if hidden else "it hid none"
-        print(f"  {name}: {told:,} cells worked out to within 1 ({share}), in {tables:,} of the organisations.")
+    for name, found in beside(min(portfolios, SAME_TABLES)).items():
+        small, few = found.told_small, found.hidden_small
+        share = f"{small / few:.0%} of the {few:,} cells of 1 to 7 that it hid" if few else "it hid none of 1 to 7"
+        print(f"  {name}: {small:,} cells worked out to within 1 ({share}), in {found.organisations:,} of the"
+              f" organisations; of all {found.hidden:,} that it hid, {found.told:,}.")  # fmt: skip
     return 1 if report.leaks else 0
 
 
-Found = tuple[int, int, int]  # organisations with a cell told, small cells hidden, small cells told
+def _reports(portfolios: int, pairs: int) -> Iterator[Report]:
+    """A few portfolios at a time, on every core."""
+    firsts = range(1, portfolios + 1, AT_ONCE)
+    sizes = [min(AT_ONCE, portfolios + 1 - first) for first in firsts]
+    asked = [-(-pairs * size // portfolios) for size in sizes]
+    with ProcessPoolExecutor(os.cpu_count()) as workers:
+        for first, report in zip(firsts, workers.map(_attack, firsts, sizes, asked), strict=True):
+            print(f"portfolios from {first:,} on attacked: {len(report.leaks):,} given away", flush=True)
+            yield report
+
+
+def _attack(first: int, portfolios: int, pairs: int) -> Report:
+    return attack_made_up(portfolios, pairs=pairs, seed=first)
+
+
+class Found(NamedTuple):
+    """How much a way of protecting gives away: of cells of 1 to 7, and of all that it hid."""
+
+    organisations: int  # with a cell of 1 to 7 told
+    hidden_small: int
+    told_small: int
+    hidden: int
+    told: int
 
 
 def beside(organisations: int) -> dict[str, Found]:
-    """How much each way gives away: hidden cells of 1 to 7 tickets that the attacker knows to within 1."""
-    releases = [_release(seed) for seed in range(1, organisations + 1)]
+    """How much each way gives away: hidden cells of tickets that the attacker knows to within 1."""
+    with ProcessPoolExecutor(os.cpu_count()) as workers:
+        releases = list(workers.map(_release, range(1, organisations + 1)))
     found = {
         "Houselights": _told([_ours(release) for release, _ in releases], releases),
         "a threshold alone": _told([_threshold(true) for _, true in releases], releases),
@@ -81,14 +109,17 @@ def _threshold(true: Mapping[Key, int]) -> dict[Key, Bounds]:
 
 
 def _told(shown: list[dict[Key, Bounds]], releases: list[tuple[Frozen, dict[Key, int]]]) -> Found:
-    tables = hidden = told = 0
-    for bounds, (release, true) in zip(shown, releases, strict=True):
-        relations = [each for each in release.relations if {each.whole, *each.parts} <= set(bounds) and each.equal]
-        system = Intervals(bounds, relations)
-        unseen = [key for key, (_, high) in bounds.items() if high == inf and is_small(true.get(key, 0))]
-        found = [key for key in unseen if _is_pinned(*system.interval(key))]
-        hidden, told, tables = hidden + len(unseen), told + len(found), tables + bool(found)
-    return tables, hidden, told
+    each = [_told_of(bounds, *release) for bounds, release in zip(shown, releases, strict=True)]
+    return Found(*(sum(column) for column in zip(*each, strict=True)))
+
+
+def _told_of(bounds: dict[Key, Bounds], release: Frozen, true: dict[Key, int]) -> Found:
+    relations = [each for each in release.relations if {each.whole, *each.parts} <= set(bounds) and each.equal]
+    system = Intervals(bounds, relations)
+    hidden = [key for key, (_, high) in bounds.items() if high == inf]
+    told = [key for key in hidden if _is_pinned(*system.interval(key))]
+    few, told_few = ([key for key in keys if is_small(true.get(key, 0))] for keys in (hidden, told))
+    return Found(bool(told_few), len(few), len(told_few), len(hidden), len(told))
 
 
 def _is_pinned(low: float, high: float) -> bool:

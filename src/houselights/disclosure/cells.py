@@ -55,11 +55,15 @@ class Relation(Struct, frozen=True):
 
 
 class Guard(Struct, frozen=True):
-    """A hidden cell, and what a reader must at least have to think possible of it."""
+    """A hidden cell, and what a reader must at least have to think possible of it.
+
+    Not `is_secret`: hidden for another's sake alone.
+    """
 
     key: Key
     low: int
     high: int
+    is_secret: bool = True
 
 
 class Shown(Struct, frozen=True):

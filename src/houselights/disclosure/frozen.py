@@ -79,7 +79,7 @@ def as_earlier(releases: Sequence[Frozen]) -> Earlier:
     return Earlier(
         bounds,
         tuple(relation for release in releases for relation in release.relations if _is_within(relation, release)),
-        tuple(guard for release in releases for guard in release.guards),
+        tuple(guard for release in releases for guard in release.guards if guard.is_secret),
     )
 
 

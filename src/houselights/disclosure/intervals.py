@@ -1,7 +1,7 @@
 """The audit: between which numbers a reader can place a hidden cell, by linear programmes over all that adds up."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from math import ceil, floor, inf
+from math import inf
 
 import highspy
 
@@ -9,6 +9,7 @@ from houselights.disclosure.bounds import Bounds
 from houselights.disclosure.cells import Guard, Key, Relation
 
 _CLOSE = 1e-6
+_NOWHERE: Bounds = (inf, -inf)
 
 
 class Intervals:
@@ -34,15 +35,14 @@ class Intervals:
         """
         if not self._is_possible:
             return list(guards)
-        low_open, high_open = _by_key(guards), _by_key(guards)
-        failed: dict[Key, Guard] = {}
+        found, failed = _Found(guards), []
         for guard in guards:
-            for is_low, still_open in ((True, low_open), (False, high_open)):
-                if guard.key in still_open and not self._reaches(guard, is_low=is_low, own=own or {}):
-                    failed[guard.key] = guard
-                if not own:
-                    self._settle(low_open, high_open)
-        return list(failed.values())
+            for is_low in (True, False):
+                if guard.key in found.open:
+                    self._look(guard.key, found, is_low=is_low, own=own or {})
+            if found.open.pop(guard.key, None):
+                failed.append(guard)
+        return failed
 
     def interval(self, key: Key) -> Bounds:
         """The lowest and the highest number possible; the wrong way round where nothing fits."""
@@ -55,12 +55,17 @@ class Intervals:
         weights = [1.0, *([-1.0] * len(relation.parts))]
         self._solver.addRow(0.0 if relation.equal else -inf, 0.0, len(names), names, weights)
 
-    def _reaches(self, guard: Guard, *, is_low: bool, own: Mapping[Key, float]) -> bool:
-        column, (low, high) = self._columns[guard.key], self._bounds[guard.key]
-        self._solver.changeColBounds(column, own.get(guard.key, low), high)
-        found = self._extreme(guard.key, lowest=is_low)
+    def _look(self, key: Key, found: "_Found", *, is_low: bool, own: Mapping[Key, float]) -> None:
+        """How far this cell reaches; and how far the others do in the same solution, which is often far enough."""
+        column, (low, high) = self._columns[key], self._bounds[key]
+        self._solver.changeColBounds(column, own.get(key, low), high)
+        reached = self._extreme(key, lowest=is_low)
         self._solver.changeColBounds(column, low, high)
-        return found <= guard.low + _CLOSE if is_low else found >= guard.high - _CLOSE
+        found.reach(key, reached)
+        if reached >= low - _CLOSE and abs(reached) < inf:  # it fits without what holds for this cell alone
+            values = self._solver.getSolution().col_value
+            for other in list(found.open):
+                found.reach(other, values[self._columns[other]])
 
     def _extreme(self, key: Key, *, lowest: bool) -> float:
         column = self._columns[key]
@@ -74,22 +79,24 @@ class Intervals:
             return -inf if lowest else inf
         return inf if lowest else -inf  # no answer in time: no guard holds
 
-    def _settle(self, low_open: dict[Key, Guard], high_open: dict[Key, Guard]) -> None:
-        """One solution often reaches many guards at once: those need no programme of their own."""
-        if self._solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-            return
-        values = self._solver.getSolution().col_value
-        for key in [key for key, guard in low_open.items() if values[self._columns[key]] <= guard.low + _CLOSE]:
-            del low_open[key]
-        for key in [key for key, guard in high_open.items() if values[self._columns[key]] >= guard.high - _CLOSE]:
-            del high_open[key]
+
+class _Found:
+    """How far each guarded cell was seen to reach; those that reach far enough are no longer open."""
+
+    def __init__(self, guards: Iterable[Guard]) -> None:
+        self.open = {guard.key: guard for guard in guards}
+        self._reached = dict.fromkeys(self.open, _NOWHERE)
+
+    def reach(self, key: Key, value: float) -> None:
+        """A solution has this number for it."""
+        low, high = self._reached[key]
+        self._reached[key] = low, high = min(low, value), max(high, value)
+        if key in self.open and holds(self.open[key], low, high):
+            del self.open[key]
 
 
-def whole_numbers(bounds: Bounds) -> Bounds:
-    """Tightened to the whole numbers inside."""
-    low, high = bounds
-    return ceil(low - _CLOSE) if low > -inf else low, floor(high + _CLOSE) if high < inf else high
-
-
-def _by_key(guards: Iterable[Guard]) -> dict[Key, Guard]:
-    return {guard.key: guard for guard in guards}
+def holds(guard: Guard, low: float, high: float) -> bool:
+    """Is the cell told no closer? A secret must reach both ends; of any other it matters how wide it is, not where."""
+    if guard.is_secret:
+        return low <= guard.low + _CLOSE and high >= guard.high - _CLOSE
+    return high - low >= guard.high - guard.low - _CLOSE

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from houselights.errors import NotFound, NotReleasable
 from houselights.home import Home
-from houselights.measures.calculate import warehouse_of
+from houselights.measures.calculate import part_said, warehouse_of
+from houselights.measures.question import Where
 
 if TYPE_CHECKING:
     from houselights.warehouse.opened import Warehouse
@@ -22,6 +23,11 @@ def open_figures(slug: str, home: Path) -> "Warehouse":
             remedy="Check the name, connect a box office, then sync: figures appear when the first run has read sales.",
         )
     return warehouse
+
+
+def part_of(where: Where, *, of: str, home: Path) -> str:
+    """For its own people, in words: `of the event type Performance`; WrongUsage for what is not there."""
+    return part_said(where, open_figures(of, home)) if where else ""
 
 
 def check_known(as_at: datetime | None, known_from: str, time_zone: str) -> None:

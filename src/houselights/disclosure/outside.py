@@ -12,6 +12,7 @@ from houselights.disclosure.rules import refusal
 from houselights.disclosure.shapes import reporting_period
 from houselights.disclosure.suppress import protect
 from houselights.disclosure.years import release_of_year
+from houselights.measures.catalogue import DIMENSIONS
 from houselights.measures.question import Question
 from houselights.periods import Period, parse_period
 
@@ -26,6 +27,7 @@ def answer_outside(question: Question, count: Count, *, last_day: date, ledger: 
     period = reporting_period(question.period)
     quarters = [release_of(question.of, each, count, last_day, ledger) for each in quarters_of(period)]
     release = release_of(question.of, period, count, last_day, ledger, quarters)
+    _check_has(question, [release, *quarters])
     return answered(question, period, release, quarters)
 
 
@@ -41,6 +43,17 @@ def release_of(
     if quarters:
         return ledger.freeze(release_of_year(of, period, quarters, count, is_final=is_final))
     return ledger.freeze(_release_of_quarter(of, period, count, is_final=is_final))
+
+
+def _check_has(question: Question, releases: Sequence[Frozen]) -> None:
+    """NotReleasable for a split by places that were not known when the period's figures were released."""
+    splits = {each.key.by for release in releases for each in release.shown}
+    for name in question.by:
+        if DIMENSIONS[name].reference and name not in splits:
+            raise refusal(
+                f"{DIMENSIONS[name].title} was not known when the figures of this period were released.",
+                remedy=f"What was released stays. For later periods: {DIMENSIONS[name].reference}",
+            )
 
 
 def last_day_of(data_as_of: str, time_zone: str) -> date:

@@ -5,12 +5,15 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
-from houselights.disclosure.cells import Exact, Key, Relation
+from houselights.disclosure.cells import BESIDE, Exact, Key, Relation
 from houselights.disclosure.shapes import IN_TIME, RELEASABLE, dimensions_of
+from houselights.errors import NotReleasable
+from houselights.measures.catalogue import DIMENSIONS
 from houselights.measures.counted import Counted
 from houselights.measures.question import Question
 from houselights.periods import Period
 
+NOT_KNOWN = ("unknown", "not read yet")  # where somebody lives
 Count = Callable[[Question], Counted]
 Tables = dict[tuple[str, tuple[str, ...]], Counted]
 
@@ -28,13 +31,24 @@ class Planned(Struct, frozen=True):
 def planned(of: str, period: Period, count: Count) -> Planned:
     """Count every table of the plan."""
     tables = {
-        (measure, by): count(Question(measure, of=of, by=by, period=period))
+        (measure, by): table
         for measure in RELEASABLE.counted
         for by in _splits(measure, period)
+        if (table := _counted(Question(measure, of=of, by=by, period=period), count))
     }
     cells = {key: exact for (measure, by), table in tables.items() for key, exact in _cells(period, measure, by, table)}
     total = tables["tickets", ()]
     return Planned(cells, tuple(_relations(period, tables, cells)), _codes(tables), total.data_as_of, total.build)
+
+
+def _counted(question: Question, count: Count) -> Counted | None:
+    """None where it needs reference data that were not loaded: the release is then without that table, for good."""
+    try:
+        return count(question)
+    except NotReleasable:
+        if not any(DIMENSIONS[name].reference for name in question.by):
+            raise
+        return None
 
 
 def _splits(measure: str, period: Period) -> list[tuple[str, ...]]:
@@ -44,7 +58,7 @@ def _splits(measure: str, period: Period) -> list[tuple[str, ...]]:
 
 
 def _pairs() -> list[tuple[str, str]]:
-    return [(outer, inner) for inner, outer in RELEASABLE.within.items()]
+    return [(outer, inner) for inner, outers in RELEASABLE.within.items() for outer in outers]
 
 
 def _cells(period: Period, measure: str, by: tuple[str, ...], table: Counted) -> Iterator[tuple[Key, Exact]]:
@@ -64,6 +78,7 @@ def _relations(period: Period, tables: Tables, cells: dict[Key, Exact]) -> Itera
         elif len(by) == 2:
             yield from _nested(period, measure, by, table, cells)
     yield from chain_of(cells)
+    yield from _one_and_the_same(cells)
 
 
 def _nested(
@@ -83,15 +98,22 @@ def _nested(
 
 
 def adding_up(whole: Key, parts: tuple[Key, ...], cells: dict[Key, Exact]) -> Iterator[Relation]:
-    """What a careful reader would guess, and is true here: a sum; else at most a sum, and no part above the whole."""
+    """What a careful reader would guess, and is true here: a sum, or one with a rest that no table shows.
+
+    Distinct people are at most a sum, and no part of them is above the whole.
+    """
     parts = tuple(key for key in parts if key in cells)
     total, added = cells[whole].value, sum(cells[key].value for key in parts)
-    if total == added:
-        yield Relation(whole, parts)
+    if not parts:
         return
     if total < added:
         yield Relation(whole, parts, equal=False)
-    yield from (Relation(key, (whole,), equal=False) for key in parts if cells[key].value <= total)
+        yield from (Relation(key, (whole,), equal=False) for key in parts if cells[key].value <= total)
+    elif total == added:
+        yield Relation(whole, parts)
+    else:
+        rest = whole._replace(by=f"{whole.by}{BESIDE}{parts[0].by}", label=f"{whole.label}{BESIDE}the rest")
+        yield Relation(whole, (*parts, rest))
 
 
 def chain_of(cells: dict[Key, Exact]) -> Iterator[Relation]:
@@ -101,6 +123,20 @@ def chain_of(cells: dict[Key, Exact]) -> Iterator[Relation]:
             other = key._replace(measure=more)
             if key.measure == less and other in cells and exact.value <= cells[other].value:
                 yield Relation(key, (other,), equal=False)
+
+
+def _one_and_the_same(cells: dict[Key, Exact]) -> Iterator[Relation]:
+    """Cells of two tables that count the same, where they are seen to: a reader may well suppose so."""
+    (guessed, source), (first, *others) = RELEASABLE.guessed, RELEASABLE.places
+    for key, exact in cells.items():
+        if key.measure == guessed:
+            same = key._replace(measure=source)
+        elif key.by in others and key.label in NOT_KNOWN:
+            same = key._replace(by=first)
+        else:
+            continue
+        if same in cells and cells[same].value == exact.value:
+            yield Relation(same, (key,))
 
 
 def _codes(tables: Tables) -> tuple[tuple[str, str, str | None], ...]:

@@ -70,6 +70,7 @@ class ReleasedTable(Struct, frozen=True):
             "period": {"from": start and start.isoformat(), "to": end and end.isoformat()},
             "dated": asked.dated,
             "reader": asked.reader,
+            "where": {name: list(values) for name, values in asked.where},
             "as_at": asked.as_at and asked.as_at.isoformat(),
             "data_as_of": self.data_as_of or None,
             "rows": [],

@@ -36,6 +36,11 @@ def check_reader(question: Question) -> None:
             "Only the organisation's own people may ask what was known at an earlier time.",
             remedy="Leave the moment out: what was released once stays as it was.",
         )
+    if question.where:
+        raise refusal(
+            "Figures leave the house whole: parts that can be chosen could be subtracted from each other.",
+            remedy="Leave `where` out; only the organisation's own people may ask for a part.",
+        )
 
 
 def refusal(reason: str, *, remedy: str) -> NotReleasable:

@@ -19,8 +19,10 @@ class Releasable(Struct, frozen=True):
 
     counted: tuple[str, ...]
     chain: tuple[str, ...]
+    guessed: tuple[str, str]
+    places: tuple[str, ...]
     quotients: dict[str, tuple[str, str]]
-    within: dict[str, str]
+    within: dict[str, tuple[str, ...]]
     readers: dict[str, tuple[str, ...]]
 
 

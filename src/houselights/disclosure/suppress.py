@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from math import ceil
+from math import ceil, floor
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from houselights.disclosure.bounds import Bounds, bounds_of, shown_value
 from houselights.disclosure.cells import Exact, Guard, Key, Relation, Shown
@@ -36,8 +37,8 @@ _OPEN: Bounds = (0.0, float("inf"))
 
 def protect(cells: Cells, relations: Sequence[Relation]) -> Protected:
     """The release of `cells`, safe by the audit; where nothing is safe, everything in it is hidden."""
-    small = {key.place for key, exact in cells.items() if _is_secret(exact)}
-    return _safe(cells, relations, small, _own_guards(cells, relations), NOTHING)
+    secret = {key.place for key, exact in cells.items() if _is_secret(exact)}
+    return _safe(cells, relations, secret, _own_guards(cells, relations), NOTHING)
 
 
 def protect_from(cells: Cells, relations: Sequence[Relation], *, first: Protected, others: Earlier) -> Protected:
@@ -57,18 +58,24 @@ def _safe(
     """Hide what stands beside a guard that does not hold, until all hold."""
     hidden = set(start)
     beside = _beside(relations)
-    while failed := _failed(cells, relations, hidden, earlier, guards):
+    while failed := _failed(cells, relations, hidden, earlier, _in_force(guards, cells, hidden)):
         more = {place for guard in failed for place in _next_to_hide(guard.key, beside, cells, hidden)}
         if not more:
             hidden = {key.place for key in cells}
             break
         hidden |= more
-    return Protected(tuple(_shown(key, exact, hidden) for key, exact in cells.items()), tuple(guards))
+    shown = tuple(_shown(key, exact, hidden) for key, exact in cells.items())
+    return Protected(shown, tuple(_in_force(guards, cells, hidden)))
+
+
+def _in_force(guards: Sequence[Guard], cells: Cells, hidden: set[Place]) -> list[Guard]:
+    """Of a cell that is shown there is nothing to guard; those of other releases stay."""
+    return [guard for guard in guards if guard.key.place in hidden or guard.key not in cells]
 
 
 def _own_guards(cells: Cells, relations: Sequence[Relation]) -> list[Guard]:
-    """Of what is hidden for its own sake; what is hidden for others' sake needs none."""
-    guards = [_guard(key, exact) for key, exact in cells.items() if _is_secret(exact) and exact.value]
+    """Of every cell, should it be hidden: for its own sake, or for another's."""
+    guards = [_guard(key, exact) for key, exact in cells.items() if exact.value]
     return _tellable(guards, relations, cells, {key.place for key in cells}, NOTHING)
 
 
@@ -79,17 +86,21 @@ def _tellable(
     system = _system(cells, relations, hidden, earlier)
     own = _own(cells)
     wide = {guard.key: system.interval(guard.key) for guard in system.narrowed(_used(guards, relations), own)}
-    return [
-        Guard(guard.key, max(guard.low, ceil(low)), int(min(guard.high, high)))
-        if (low := wide.get(guard.key, _OPEN)[0]) <= (high := wide.get(guard.key, _OPEN)[1])
-        else guard
-        for guard in guards
-    ]
+    return [_no_closer(guard, *wide[guard.key]) if guard.key in wide else guard for guard in guards]
+
+
+def _no_closer(guard: Guard, low: float, high: float) -> Guard:
+    """Of a secret, what is left of its rule; of any other, all that there is."""
+    if low > high:
+        return guard
+    least, most = (guard.low, guard.high) if guard.is_secret else (0, high)
+    return replace(guard, low=max(least, ceil(low)), high=int(min(most, high)))
 
 
 def audit(cells: Cells, relations: Sequence[Relation], hidden: set[Place]) -> list[Guard]:
     """The guards that do not hold when these places are hidden and all else is shown rounded."""
-    return _failed(cells, relations, hidden, NOTHING, _own_guards(cells, relations))
+    guards = _in_force(_own_guards(cells, relations), cells, hidden)
+    return _failed(cells, relations, hidden, NOTHING, guards)
 
 
 def _failed(
@@ -124,8 +135,11 @@ def _is_secret(exact: Exact) -> bool:
 
 
 def _guard(key: Key, exact: Exact) -> Guard:
-    low, high = guard_of(exact.value, exact.margin)
-    return Guard(key, max(low, _least(exact), exact.largest[1]), high)
+    """What is hidden for another's sake is no secret; but hidden it tells no more than it would if it were shown."""
+    is_secret = _is_secret(exact)
+    low, high = guard_of(exact.value, exact.margin) if is_secret else bounds_of(_shown(key, exact, set()))
+    low, high = max(floor(low), _least(exact), exact.largest[1]), ceil(high)
+    return Guard(key, low, high, is_secret=is_secret)
 
 
 def _least(exact: Exact) -> int:

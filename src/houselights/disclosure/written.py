@@ -16,6 +16,7 @@ import xlsxwriter
 from houselights.disclosure.released import ReleasedTable
 from houselights.errors import WrongUsage
 from houselights.measures.counted import Cell
+from houselights.measures.narrowing import write_where
 from houselights.workbooks.lines import harmless
 
 Tables = Sequence[ReleasedTable]
@@ -95,10 +96,9 @@ def _check_fits(tables: Tables) -> None:
 def _json(table: ReleasedTable, indent: str) -> Iterator[str]:
     before, after = _indented(table.about(), indent).split('"rows": []', 1)
     yield f'{before}"rows": ['
-    inner = f"{indent}    "
     for place, cells in enumerate(_parts(table)):
-        rows = f",\n{inner}".join(_indented(table.row(cell), inner) for cell in cells)
-        yield f",\n{inner}{rows}" if place else f"\n{inner}{rows}"
+        rows = _indented([table.row(cell) for cell in cells], f"{indent}  ")
+        yield ("," if place else "") + rows[1 : rows.rindex("\n")]  # without the brackets of its own
     yield f"\n{indent}  ]{after}" if table.cells else f"]{after}"
 
 
@@ -123,6 +123,8 @@ def _lines(table: ReleasedTable, cells: Iterable[Cell]) -> Iterator[dict[str, An
     about = {"measure": asked.measure, "unit": table.unit, "period": asked.period.name, "dated": asked.dated}
     if asked.as_at:  # two tables of one period, as known at two moments, are told apart by it alone
         about["as_at"] = asked.as_at.isoformat()
+    if asked.where:
+        about["where"] = "; ".join(write_where(asked.where))
     return ({**about, **_row(table, cell)} for cell in cells)
 
 
@@ -157,6 +159,7 @@ def _facts(table: ReleasedTable) -> tuple[tuple[str, str], ...]:
         ("Unit", table.unit),
         ("Period", f"{table.question.period.title}, dated by {table.question.dated}"),
         *([("As known at", table.question.as_at.isoformat())] if table.question.as_at else []),
+        *([("Only where", "; ".join(write_where(table.question.where)))] if table.question.where else []),
         ("Reader", table.question.reader),
         ("Data as of", table.data_as_of),
         *(("Note", note) for note in table.notes),

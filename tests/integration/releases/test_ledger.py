@@ -93,8 +93,9 @@ def test_the_database_itself_refuses_a_second_release_of_a_period():
 
 @pytest.mark.django_db
 def test_who_was_given_a_table_is_noted_once():
-    plain = dict.fromkeys(dimensions_of("tickets"), "a term")
-    rows = [{**plain, "person": n, "order": n, "quarter": "2025-Q1", "pence": 500} for n in range(40)]
+    plain = dict.fromkeys([*dimensions_of("tickets"), *dimensions_of("attendance")], "a term")
+    about = {**plain, "quarter": "2025-Q1", "pence": 500, "took_part": False}
+    rows = [{**about, "person": n, "order": n} for n in range(40)]
     question = Question("tickets", of="lyric", period=parse_period("2025-Q1"), reader="funder")
     ledger = KeptLedger()
 

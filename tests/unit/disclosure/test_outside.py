@@ -12,7 +12,7 @@ from houselights.measures.question import Question
 from houselights.periods import parse_period
 
 LATER, DURING = date(2027, 1, 1), date(2025, 5, 1)
-PLAIN = {name: f"{name} 1" for name in dimensions_of("tickets")}
+PLAIN = {name: f"{name} 1" for measure in ("tickets", "attendance") for name in dimensions_of(measure)}
 
 
 def sold(*quantities, quarter="2025-Q1", **about):
@@ -20,6 +20,7 @@ def sold(*quantities, quarter="2025-Q1", **about):
     return [
         {
             **PLAIN,
+            "took_part": False,
             "person": f"{quarter} {about} {n}",
             "order": f"{quarter} {about} {n}",
             "quarter": quarter,
@@ -153,3 +154,29 @@ def test_without_a_ledger_nothing_leaves():
 def test_the_last_day_is_the_organisations_own():
     assert last_day_of("2026-06-30T23:30:00+00:00", "Europe/London") == date(2026, 7, 1)
     assert last_day_of("", "Europe/London") == date.min
+
+
+def test_a_split_by_places_that_were_not_known_is_refused_for_good(ask):
+    """The release is frozen without that table; a list that is loaded later does not change it."""
+
+    def without_places(question):
+        if "imd_decile" in question.by:
+            raise NotReleasable("Not loaded.", remedy="Load it.")
+        return count(question, ROWS)
+
+    by = Question("tickets", of="lyric", by=("imd_decile",), period=parse_period("2025-Q1"), reader="funder")
+    with pytest.raises(NotReleasable, match="Deprivation decile was not known"):
+        answer_outside(by, without_places, last_day=LATER, ledger=ask.ledger)
+
+    with pytest.raises(NotReleasable, match="Deprivation decile was not known"):
+        ask("tickets", "imd_decile")
+    assert ask().cells[0].value == 105
+
+
+def test_a_question_that_cannot_be_counted_for_another_reason_is_no_table_left_out(ask):
+    def fails(question):
+        raise NotReleasable("No figures.", remedy="Sync.")
+
+    asked = Question("tickets", of="lyric", by=(), period=parse_period("2025-Q1"), reader="funder")
+    with pytest.raises(NotReleasable, match="No figures"):
+        answer_outside(asked, fails, last_day=LATER, ledger=ask.ledger)

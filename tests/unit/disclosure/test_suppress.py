@@ -2,7 +2,9 @@
 
 import pytest
 
+from houselights.disclosure.bounds import bounds_of
 from houselights.disclosure.cells import Exact, Key, Relation
+from houselights.disclosure.intervals import Intervals
 from houselights.disclosure.suppress import audit, protect
 from unit.disclosure.releases import PERIOD, TOTAL, cell, people
 
@@ -73,10 +75,12 @@ def test_bookers_that_are_at_most_the_tickets_do_not_tell_a_small_one():
     assert all(each.state == "hidden" for each in protected.shown)
 
 
-def test_a_guard_is_kept_of_every_small_cell_and_of_no_other():
-    protected = protect(*people(Dance=3, Music=9, Theatre=400))
+def test_a_guard_is_kept_of_every_hidden_cell_and_of_no_other():
+    """Dance is few people; Music is hidden for its sake, and is told no closer than the 15 it would be shown as."""
+    protected = protect(*people(Dance=1, Music=13, Theatre=13))
 
-    assert [(guard.key.label, guard.low, guard.high) for guard in protected.guards] == [("Dance", 1, 7)]
+    guards = {guard.key.label: (guard.low, guard.high, guard.is_secret) for guard in protected.guards}
+    assert guards == {"Dance": (1, 7, True), "Music": (13, 17, False)}
 
 
 def test_that_a_row_is_there_at_all_is_no_news():
@@ -94,6 +98,27 @@ def test_where_nothing_else_is_safe_everything_is_hidden():
     protected = protect(cells, (Relation(TOTAL, (small,)), Relation(TOTAL, (same,))))
 
     assert all(each.state == "hidden" for each in protected.shown)
+
+
+def test_what_is_hidden_for_anothers_sake_is_told_no_closer_than_if_it_were_shown():
+    """Fife is the whole of its region: were it hidden and that shown, it would be 56 or 57 (seen in an attack)."""
+    south, north = (cell(label, "area_region") for label in ("South", "North"))
+    kent, dover, fife = (cell(label, "area_local_authority") for label in ("Kent", "Dover", "Fife"))
+    numbers = {TOTAL: 278, south: 221, north: 57, kent: 219, dover: 2, fife: 57}
+    relations = (
+        Relation(TOTAL, (south, north)),
+        Relation(TOTAL, (kent, dover, fife)),
+        Relation(south, (kent, dover)),
+        Relation(north, (fife,)),
+    )
+
+    protected = protect({key: Exact(number, number) for key, number in numbers.items()}, relations)
+
+    bounds = {each.key: bounds_of(each) for each in protected.shown}
+    system = Intervals(bounds, relations)
+    unseen = [each.key for each in protected.shown if each.state == "hidden"]
+    assert dover in unseen
+    assert {key: found for key in unseen for found in [system.interval(key)] if found[1] - found[0] < 4} == {}
 
 
 @pytest.mark.parametrize("seed", range(12))

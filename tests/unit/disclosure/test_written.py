@@ -60,6 +60,7 @@ def test_json_has_the_question_the_figures_and_where_they_come_from():
         "period": {"from": "2026-10-01", "to": "2026-12-31"},
         "dated": "performance",
         "reader": "own",
+        "where": {},
         "as_at": "2026-11-01T00:00:00+00:00",
         "data_as_of": "2026-11-20T09:00:00+00:00",
         "rows": [{"event": "Emma", "event_code": "3", "value": 12, "base": 5}],

@@ -40,6 +40,8 @@ def seen(releases: Sequence[Frozen]) -> dict[Key, Bounds]:
 
 def is_told(guard: Guard, low: float, high: float) -> bool:
     """Is it placed more closely than it may be? Bounds the wrong way round fit nothing, and tell nothing."""
+    if not guard.is_secret:
+        return low <= high and high - low < guard.high - guard.low - _ROUNDING
     return low <= high and (low > guard.low + _ROUNDING or high < guard.high - _ROUNDING)
 
 

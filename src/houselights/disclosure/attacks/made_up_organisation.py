@@ -8,7 +8,7 @@ from typing import Any
 from houselights.disclosure.frozen import Frozen
 from houselights.disclosure.outside import answer_outside
 from houselights.disclosure.released import ReleasedTable
-from houselights.disclosure.shapes import dimensions_of
+from houselights.disclosure.shapes import RELEASABLE, dimensions_of
 from houselights.measures.catalogue import MEASURES
 from houselights.measures.counted import Cell, Counted
 from houselights.measures.question import Question
@@ -16,6 +16,7 @@ from houselights.periods import parse_period
 
 YEAR = parse_period("2025-26")
 Row = dict[str, Any]
+_ATTENDED = ("attendance", "participants", "digital_views")
 
 
 class MemoryLedger:
@@ -69,6 +70,10 @@ def count(question: Question, rows: Sequence[Row]) -> Counted:
 
 def _cell(labels: tuple[str, ...], measure: str, rows: Sequence[Row]) -> Cell:
     people, orders = {row["person"] for row in rows}, {row["order"] for row in rows}
+    came, took_part = len(rows), sum(row["took_part"] for row in rows)
+    if measure in _ATTENDED:
+        number = {"attendance": came, "participants": took_part, "digital_views": 3 * took_part}[measure]
+        return Cell(labels, tuple(None for _ in labels), number, number)
     value = {"bookers": len(people), "customers": len(people), "orders": len(orders), "tickets": len(rows)}.get(
         measure, sum(row["pence"] for row in rows)
     )
@@ -78,13 +83,28 @@ def _cell(labels: tuple[str, ...], measure: str, rows: Sequence[Row]) -> Cell:
 def rows_of(seed: int) -> list[Row]:
     """A few hundred tickets; every dimension has common terms and rare ones, and some lie within others."""
     chance = Random(seed)  # noqa: S311  (made up, not secret)
-    shapes = {name: [chance.random() ** 3 for _ in range(chance.randint(2, 9))] for name in dimensions_of("tickets")}
+    names = dict.fromkeys([*dimensions_of("tickets"), *dimensions_of("attendance")])
+    shapes = {name: [chance.random() ** 3 for _ in range(chance.randint(2, 9))] for name in names}
     rows: list[Row] = []
     for order in range(chance.randint(40, 250)):
         person, quarter = chance.randint(1, 150), f"2025-Q{chance.choice((1, 1, 2, 3, 3, 3, 4))}"
         labels = {name: f"{name} {chance.choices(range(len(each)), each)[0]}" for name, each in shapes.items()}
-        labels["area_local_authority"] = f"{labels['area_region']}, {labels['area_local_authority']}"
-        labels["sub_discipline"] = f"{labels['discipline']}, {labels['sub_discipline']}"
+        labels |= _lying_within(labels)
         row = {**labels, "person": person, "order": order, "quarter": quarter, "pence": chance.choice((0, 800, 1550))}
+        row["took_part"] = chance.random() < 0.1
         rows += [row] * chance.choice((1, 2, 2, 3, 14))
     return rows
+
+
+def _lying_within(labels: dict[str, str]) -> dict[str, str]:
+    """An authority lies in a region, is town or country as a whole, may be a place of its own; or nothing is known."""
+    authority = f"{labels['area_region']}, {labels['area_local_authority']}"
+    found = {
+        "area_local_authority": authority,
+        "sub_discipline": f"{labels['discipline']}, {labels['sub_discipline']}",
+        "rural_urban": "rural" if authority.endswith(("1", "4")) else "urban",
+        "priority_place": authority if authority.endswith("0") else "elsewhere",
+    }
+    if labels["imd_decile"].endswith("2"):
+        return found | dict.fromkeys(("area_local_authority", *RELEASABLE.places), "unknown")
+    return found

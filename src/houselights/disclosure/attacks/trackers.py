@@ -14,7 +14,9 @@ def by_trackers(releases: Sequence[Frozen], *, pairs: int, seed: int) -> list[Le
     chance = Random(seed)  # noqa: S311  (which questions are tried is no secret)
     bounds = seen(releases)
     guards = {guard.key: (release.of, guard) for release in releases for guard in release.guards}
-    relations = [relation for release in releases for relation in release.relations if relation.equal]
+    relations = [
+        relation for release in releases for relation in release.relations if relation.equal and relation.parts
+    ]
     wholes = _by_whole(relations)
     found: dict[Key, Leak] = {}
     for _ in range(pairs if relations else 0):

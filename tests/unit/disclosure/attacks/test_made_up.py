@@ -1,7 +1,18 @@
 """Nothing is given away by made-up portfolios and organisations: a few here, a thousand in `make attack`."""
 
+from datetime import date
+from math import inf
+
+from msgspec.structs import replace
+
 from houselights.disclosure.attacks import made_up, made_up_organisation
+from houselights.disclosure.attacks.leaks import seen
 from houselights.disclosure.attacks.running import attack_made_up, attack_released
+from houselights.disclosure.intervals import Intervals
+from houselights.disclosure.outside import answer_outside
+from houselights.disclosure.rules import RULES
+from houselights.measures.question import Question
+from houselights.periods import parse_period
 
 
 def test_fifty_portfolios_and_two_organisations_give_nothing_away():
@@ -23,3 +34,32 @@ def test_an_organisations_year_is_released_with_its_quarters():
 
     assert [each.period for each in releases] == ["2025-Q1", "2025-Q2", "2025-Q3", "2025-Q4", "2025-26"]
     assert attack_released(releases, [], pairs=100).leaks == ()
+
+
+def test_where_nobody_took_part_there_is_nothing_to_attack():
+    """A table with no row, of a total of nought."""
+    ledger, rows = made_up_organisation.MemoryLedger(), made_up_organisation.rows_of(3)
+    nobody = [{**row, "took_part": False} for row in rows if row["quarter"] == "2025-Q1"]
+
+    def count(question):
+        found = made_up_organisation.count(question, nobody)
+        return replace(found, cells=()) if question.measure == "participants" and question.by else found
+
+    question = Question("tickets", of="made up", period=parse_period("2025-Q1"), reader="funder")
+    answer_outside(question, count, last_day=date(2026, 7, 1), ledger=ledger)
+
+    assert all(relation.parts for relation in ledger.releases[0].relations)
+    assert attack_released(ledger.releases, [], pairs=100).leaks == ()
+
+
+def test_nothing_hidden_is_told_more_closely_than_if_it_were_shown():
+    """By no other rule than this: between the lowest and the highest lie as many as one rounded figure may be."""
+    quarter = made_up_organisation.releases_of(99)[0]
+    bounds = seen([quarter])
+    system = Intervals(bounds, quarter.relations)
+    hidden = [key for key, (_, high) in bounds.items() if high == inf and key.measure == "tickets"]
+
+    widths = {key: high - low for key in hidden for low, high in [system.interval(key)]}
+
+    assert len(widths) > 20
+    assert {key: width for key, width in widths.items() if width < RULES.rounded_to - 1} == {}

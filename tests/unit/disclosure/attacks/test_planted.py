@@ -35,6 +35,18 @@ def test_arithmetic_finds_nothing_where_a_second_cell_is_hidden(attacker):
     assert attacker([SAFE]) == []
 
 
+@pytest.mark.parametrize("attacker", [by_programmes, by_subtracting, trackers])
+def test_arithmetic_finds_what_is_hidden_for_anothers_sake_told_more_closely_than_if_it_were_shown(attacker):
+    """Dance is told to be 0 to 6: as wide as 8 to 12 though not there, which is enough; 1 to 9 would be wider."""
+    anothers = Guard(cell("Dance"), 8, 12, is_secret=False)
+    narrow = Guard(cell("Dance"), 1, 9, is_secret=False)
+
+    assert attacker([frozen({each.key: each.value for each in UNSAFE.shown}, anothers)]) == []
+    assert [leak.cell for leak in attacker([frozen({each.key: each.value for each in UNSAFE.shown}, narrow)])] == [
+        cell("Dance")
+    ]
+
+
 def test_programmes_find_what_only_two_tables_together_tell():
     """One leaves Dance and Music 1 to 9 together; the other says that Music is at least 8."""
     arts = cell("Arts", "event_type")
