@@ -14,6 +14,7 @@ from generators import (
     modules,
     permissions,
     places,
+    publications,
     returns,
     settings,
     uploads,
@@ -32,6 +33,7 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "docs/reference/workbooks.md": ("src/houselights/workbooks/", workbooks.page),
     "docs/reference/permissions.md": ("src/houselights/organisations/permissions.py", permissions.page),
     "docs/reference/returns.md": ("src/houselights/submissions/ and the list of methods", returns.page),
+    "docs/reference/publications.md": ("src/houselights/submissions/publishing/moves.py", publications.page),
     "docs/reference/reference-data.md": ("src/houselights/warehouse/geography/kinds.toml", places.page),
     "docs/reference/landing.md": ("src/houselights/warehouse/landed.py", landing.page),
 }

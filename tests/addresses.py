@@ -1,7 +1,7 @@
 """Every address of the site by its name: an example of it, and what one must be allowed to open it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -100,6 +100,9 @@ ADDRESSES = {
     "insights_page_file": _inside("see", name="sells", form="csv", query="?period=all"),
     "insights_file": _inside("see", form="csv", query="?period=all"),
     "measure_file": _inside("see", measure="tickets", form="json", query="?by=event"),
+    "benchmarks": _inside("see"),
+    "benchmarks_file": replace(_inside("see", form="csv"), answers=404),
+    "contributing": _inside("see", methods=FORM),
     "returns": _inside("see"),
     "return": _inside("see", methods=FORM, quarter="2026-Q1"),
     "return_form": _inside("edit_register", methods=SEND, quarter="2026-Q1"),
@@ -107,6 +110,7 @@ ADDRESSES = {
     "return_take_back": _inside("edit_register", methods=SEND, quarter="$quarter", number="$event"),
     "return_difference": _inside("see", quarter="$quarter"),
     "return_receipt": _inside("see", quarter="$quarter", version="1"),
+    "return_frozen_line": _inside("see", quarter="$quarter", version="1", number="$event"),
     "return_amend": _inside("sign_return", methods=SEND, quarter="2026-Q1"),
     "return_withdraw": _inside("sign_return", methods=SEND, quarter="2026-Q1"),
     "people": _inside("manage_people", methods=FORM),
@@ -126,6 +130,15 @@ ADDRESSES = {
     "portfolio_settings": _funders("manage_portfolio", methods=FORM),
     "portfolio_figures": _funders("see_portfolio", methods=FORM),
     "portfolio_figures_file": _nothing_yet("see_portfolio", form="csv"),
+    "publications": _funders("draft_publication", "release_publication"),
+    "draft_publication": _funders("draft_publication", methods=FORM, query="?period=2025-Q1"),
+    "publication": _funders("draft_publication", "release_publication", methods=FORM, number="$publication"),
+    "change_publication": _funders("draft_publication", methods=FORM, number="$publication"),
+    "preview_publication": _funders("draft_publication", "release_publication", number="$publication"),
+    "preview_file": _funders("draft_publication", "release_publication", number="$publication", file="how-protected/"),
+    "public_index": Address(values={"slug": "funder"}),
+    "public_page": Address(values={"slug": "funder", "name": "$published"}),
+    "public_file": Address(values={"slug": "funder", "name": "$published", "file": "how-protected/"}),
     "portfolio_return": _nothing_yet("see_portfolio", quarter="2026-Q2", number="1"),
     "portfolio_return_file": _nothing_yet("see_portfolio", quarter="2026-Q2", number="1", form="csv"),
 }

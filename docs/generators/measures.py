@@ -2,7 +2,7 @@
 
 from generators.markdown import table
 
-from houselights.measures.catalogue import DIMENSIONS, MEASURES, NEVER_AS_AT
+from houselights.measures.catalogue import DIMENSIONS, MEASURES, NEVER_AS_AT, Definition, can_be_narrowed_by
 
 HEAD = """# Measures
 
@@ -24,6 +24,7 @@ def page() -> str:
             ("parts add up", "yes" if measure.adds_up else "no"),
             ("numerator and denominator", "both given" if measure.is_ratio else "no"),
             ("by", ", ".join(measure.by)),
+            ("of a part by", _parts(measure)),
             ("dated", ", ".join(measure.dated)),
             ("as at an earlier time", "no" if measure.grain in NEVER_AS_AT else "yes"),
             ("history it needs", f"{measure.months_of_history} months" if measure.months_of_history else "none"),
@@ -31,6 +32,12 @@ def page() -> str:
         parts.append(f"\n## `{measure.name}`\n\n" + table(["", ""], rows))
     parts.append("\n## Dimensions\n\n" + table(["name", "what", "values"], dimensions()))
     return "".join(parts)
+
+
+def _parts(measure: Definition) -> str:
+    """Most can be told of parts by all that they can be split by."""
+    possible = can_be_narrowed_by(measure)
+    return "the same" if possible == measure.by else ", ".join(possible)
 
 
 def dimensions() -> list[tuple[str, str, str]]:

@@ -32,6 +32,7 @@ PAGES = {
     "who-comes": "/o/lyric/insights/who/?period=2026-27",
     "where-from": "/o/lyric/insights/where/?period=all",
     "what-sells": "/o/lyric/insights/sells/?period=all",
+    "a-part": "/o/lyric/insights/sells/?period=all&where=price_class%3Dfull&where=price_class%3Dother",
     "what-goes-together": "/o/lyric/insights/together/?period=all",
     "who-is-who": "/o/lyric/insights/people/matches/",
     "returns": "/o/lyric/return/",
@@ -57,8 +58,10 @@ def test_a_page_is_whole_at_every_width_in_light_and_dark(
     open_context: Callable[..., BrowserContext], adas_cookies: Any, numbers: dict[str, Any], name: str
 ):
     page = open_context(**({} if name in OPEN else {"storage_state": adas_cookies})).new_page()
-    page.goto(PAGES[name].format(**numbers))
+    answer = page.goto(PAGES[name].format(**numbers))
 
+    assert answer
+    assert answer.ok, "a page that went wrong is whole too"
     assert page.get_by_role("heading", level=1).count() == 1
     for width, height in WIDTHS.items():
         for scheme in ("light", "dark"):

@@ -1,5 +1,6 @@
 """`backup` and `restore`: the home as one sealed file, and a home made of it again."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -8,6 +9,7 @@ import typer
 from houselights.cli.answers import answer, counted, note, say
 from houselights.cli.opening import load_django, open_home
 from houselights.cli.options import AsJson, example
+from houselights.errors import HouselightsError
 from houselights.home import Home
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="The backup.")]
@@ -78,7 +80,11 @@ def restore(file: File, passphrase: Passphrase = None, key: Key = None, as_json:
 
     check_empty(home)
     seal = seal_of(passphrase_file=passphrase, key_file=key, master_key=home.master_key)
-    made = restore_files(home, file=file.absolute(), seal=seal)
+    # Before there is a home there are no settings to ask.
+    elsewhere = not os.environ.get("DATABASE_URL", "sqlite:").startswith("sqlite")
+    made = restore_files(home, file=file.absolute(), seal=seal, database_elsewhere=elsewhere)
+    if elsewhere:
+        _fill_database(home)
     note("The files are there; making the figures.")
     organisations = _bring_up(home)
     document = {"home": str(home.path), "made_at": made.made_at, "organisations": organisations}
@@ -88,6 +94,24 @@ def restore(file: File, passphrase: Passphrase = None, key: Key = None, as_json:
         say("People sign in again. Next: houselights serve")
 
     answer(document, words, as_json=as_json)
+
+
+def _fill_database(home: Home) -> None:
+    """With what people wrote, at once and whole; where it cannot be, the home is empty again."""
+    from houselights.backups.restoring import database_of, finish, give_up
+    from houselights.cli.setting_up import set_up
+
+    try:
+        load_django()
+        from houselights.backups.rows import check_nobody_there, read_database
+
+        check_nobody_there()
+        set_up(home)
+        read_database(database_of(home))
+    except HouselightsError:
+        give_up(home)
+        raise
+    finish(home)
 
 
 def _bring_up(home: Home) -> int:

@@ -1,7 +1,10 @@
 """The demo's company, as in our tests: the Lyric and the Grand; Ada, Ben and Cal; Dee is the funder."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
+
+from houselights.periods import quarter_of
 
 if TYPE_CHECKING:
     from houselights.cli.demo_home import Demo
@@ -9,6 +12,7 @@ if TYPE_CHECKING:
     from houselights.organisations.models import Organisation
     from houselights.sandbox.running import Sandbox
 
+DAYS_GIVEN = 21  # in which The Arts Fund wants the return of the quarter that is over
 PLANTED = 3  # box-office events with sales that stay unlinked, so that there is something to mend
 
 
@@ -34,6 +38,7 @@ PEOPLE = (
 
 def gather_company(demo: "Demo") -> "list[Organisation]":
     """The theatres, after the funder with both in its portfolio, and the people. Safe to repeat."""
+    from houselights.benchmarks.actions import start_contributing
     from houselights.organisations.actions import add_to_portfolio
     from houselights.organisations.portfolio.actions import grant_funder
 
@@ -43,6 +48,8 @@ def gather_company(demo: "Demo") -> "list[Organisation]":
         add_to_portfolio(funder=funder, organisation=theatre, by=None)
         if not theatre.grants_given.exists():  # once: what people have taken back since stays so
             grant_funder(organisation=theatre, funder=funder, return_lines=True, audience=True, by=None)
+            start_contributing(organisation=theatre, about={"kind": "Receiving theatre"}, by=None)
+    _give_time(funder)
     for person in PEOPLE:
         _let_in(person, demo.password_of(person.email))
     return theatres
@@ -73,6 +80,19 @@ def fill_register(theatre: "Organisation") -> bool:
     forgotten = sorted(sold, key=lambda event: (event.first_on, event.pk))[-PLANTED:]  # people forget the newest
     adopt_events(box_office_events=[event for event in found if event not in forgotten], by=None)
     return True
+
+
+def _give_time(funder: "Organisation") -> None:
+    """The day by which this funder wants the newest quarter that is over: weeks from now, on any day of a demo."""
+    from django.utils import timezone
+
+    from houselights.organisations.portfolio.actions import set_deadline
+    from houselights.submissions.drafting import quarter_before
+
+    today = timezone.localdate()
+    quarter = quarter_before(quarter_of(today))
+    if not funder.deadlines.filter(quarter=quarter).exists():
+        set_deadline(funder=funder, quarter=quarter, due_on=today + timedelta(days=DAYS_GIVEN), by=None)
 
 
 def _organisation(slug: str, name: str, *, kind: str) -> "Organisation":

@@ -27,9 +27,10 @@ def export(
     open_home()
     from houselights.feeds.export import export as write
     from houselights.organisations.queries import organisation_named
+    from houselights.submissions.keeping import KEPT_ABOVE
 
     organisation = organisation_named(slug)
-    tables = write(organisation, to=to, by=None)
+    tables = write(organisation, to=to, by=None, more=KEPT_ABOVE)
     returns = _write_returns(organisation, to / "returns")
     document = {
         "organisation": slug,

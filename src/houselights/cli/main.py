@@ -12,6 +12,7 @@ from houselights import __version__
 from houselights.cli import (
     attacking,
     backups,
+    benchmarks,
     checks,
     connections,
     demo,
@@ -63,8 +64,8 @@ def home(
 
 for part in (
     setting_up, demo, serving, sandboxes, organisations, portfolios, people, connections, syncing, replaying, events,
-    uploads, links, suggesting, figures, vocabularies, reference, checks, why, doctor, exports, returns, attacking,
-    backups,
+    uploads, links, suggesting, figures, vocabularies, reference, checks, why, doctor, exports, returns,
+    benchmarks, attacking, backups,
 ):  # fmt: skip
     part.register(app)
 

@@ -39,6 +39,7 @@ def work() -> None:
 
     from houselights.feeds import tasks  # noqa: F401  (its tasks are known to huey once imported)
     from houselights.organisations.portfolio import tasks as mails  # noqa: F401  (so are these)
+    from houselights.submissions import comparing  # noqa: F401
     from houselights.submissions.console import tasks as looks  # noqa: F401
 
     consumer = settings.HUEY.create_consumer(workers=AT_ONCE, max_delay=1.0, shutdown_timeout=GRACE)

@@ -13,16 +13,21 @@ PERMISSIONS = {
     "see_trail": "read who did what",
     "see_portfolio": "see the organisations of a funder's portfolio (never their rows)",
     "manage_portfolio": "import and invite the organisations of a portfolio, and set its deadlines",
+    "draft_publication": "draft figures for the public, and ask for their release",
+    "release_publication": "release figures to the public that others drafted, and withdraw them",
     "sign_return": "sign for the quarterly return and submit it, amend and withdraw it",
     "grant_funder": "say what a funder may see",
+    "contribute": "say whether the organisation is compared with its peers, and with whom",
 }
+
+FUNDERS = frozenset({"see_portfolio", "manage_portfolio", "draft_publication", "release_publication"})
 
 # An operator keeps the server and the organisations on it; figures are not theirs to read.
 ROLES: dict[str, frozenset[str]] = {
-    "admin": frozenset(PERMISSIONS) - {"see_portfolio", "manage_portfolio"},
+    "admin": frozenset(PERMISSIONS) - FUNDERS,
     "general": frozenset({"see", "edit_register", "sync"}),
     "reader": frozenset({"see"}),
-    "funder": frozenset({"see_portfolio", "manage_portfolio"}),
+    "funder": FUNDERS,
     "operator": frozenset({"connect", "sync", "manage_people", "see_trail"}),
 }
 

@@ -32,10 +32,12 @@ def careful_headers(answer: Answer) -> Answer:
 
 
 def nothing_kept_by_browsers(answer: Answer) -> Answer:
-    """A page seen while signed in is not left in a shared computer's cache."""
+    """A page seen while signed in is not left in a shared computer's cache; what is public is the same for all."""
 
     def respond(request: HttpRequest) -> HttpResponse:
         response = answer(request)
+        if response.get("Cache-Control", "").startswith("public"):
+            return response  # without a look at who asks, so that no cache keeps it apart by cookie
         if request.user.is_authenticated or request.method != "GET":
             add_never_cache_headers(response)
         return response

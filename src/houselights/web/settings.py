@@ -44,9 +44,11 @@ INSTALLED_APPS = [
     "houselights.register.uploads",
     "houselights.feeds",
     "houselights.recommendations",
+    "houselights.benchmarks",
     "houselights.submissions",
     "houselights.submissions.releases",
     "houselights.submissions.console",
+    "houselights.submissions.publishing",
     "houselights.web",
 ]
 MIDDLEWARE = [

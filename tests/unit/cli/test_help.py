@@ -59,6 +59,7 @@ def test_the_commands_of_the_interface_are_there() -> None:
         "events list", "events add", "events adopt", "events template", "events report", "events upload", "events undo",
         "backup", "restore", "reference list", "reference load",
         "return show", "return check", "return sign", "return submit", "return amend", "return export", "return verify",
+        "benchmark contribute", "benchmark merge",
         "links list", "links set", "links remove", "links ignore", "links suggest", "links refuse",
         "vocabulary show", "vocabulary add", "vocabulary retire", "vocabulary import",
     }  # fmt: skip

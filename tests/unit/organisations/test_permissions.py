@@ -16,10 +16,11 @@ MAY = {
         "see_trail",
         "grant_funder",
         "sign_return",
+        "contribute",
     },
     "general": {"see", "edit_register", "sync"},
     "reader": {"see"},
-    "funder": {"see_portfolio", "manage_portfolio"},
+    "funder": {"see_portfolio", "manage_portfolio", "draft_publication", "release_publication"},
     "operator": {"connect", "sync", "manage_people", "see_trail"},
 }
 

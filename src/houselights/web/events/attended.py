@@ -1,7 +1,7 @@
 """Figures of attendance in words: how many, of which part of the event, and how that is known."""
 
 from houselights.connections.models import BoxOfficePerformance
-from houselights.periods import quarter
+from houselights.periods import quarter_named
 from houselights.register.attendance.methods import method_title
 from houselights.register.attendance.queries import Given, is_lost, performances_of
 from houselights.register.attendance.rules import Part
@@ -23,7 +23,7 @@ def part_title(part: Part, event: Event) -> str:
     if part.performance_id:
         found = [each for each in performances_of(event) if each.performance_id == part.performance_id]
         return performance_title(found[0]) if found else "a performance the box office no longer has"
-    return quarter(part.quarter).title if part.quarter else "The whole event"
+    return quarter_named(part.quarter).title if part.quarter else "The whole event"
 
 
 def performance_title(row: BoxOfficePerformance) -> str:

@@ -35,9 +35,11 @@ GUIDES = {
     ),
     "mend-a-feed": Guide("Mend a feed that brings nothing", "What to look at, in which order, and who can mend it."),
     "insights": Guide("Read and compare figures", "Two periods side by side, and what explains the change."),
+    "peers": Guide("Compare yourself with your peers", "What leaves, who sees it, and how to read where you stand."),
     "import-a-portfolio": Guide(
         "Import your portfolio", "For funders: the list of organisations, inviting them, and what you then see."
     ),
+    "publish-safely": Guide("Publish safely", "For funders: figures for everybody, and what keeps people out of them."),
     "questions": Guide("Questions and answers", "Privacy, figures that differ, and other things people ask."),
 }
 
