@@ -136,8 +136,8 @@ def _check_can_be_narrowed(measure: Definition, question: Question) -> None:
         if name not in possible:
             told = f"a part by {DIMENSIONS[name].title.lower()}" if name in DIMENSIONS else f"a part by “{name[:60]}”"
             raise WrongUsage(
-                f"{measure.title} cannot be told of {told}.",
-                remedy=f"It can be told of parts by: {', '.join(possible)}.",
+                f"This cannot be told of {told}.",
+                remedy=f"{measure.title} can be told of parts by: {', '.join(possible)}.",
             )
 
 

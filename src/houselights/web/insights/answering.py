@@ -66,7 +66,8 @@ def _bars(asked: Asked, wanted: Wanted) -> Figure | Unanswered:
     table = table_of(asked, wanted)
     other = table_of(asked.other, wanted) if asked.other else None
     if not any(cell.value and _is_known(cell) for cell in table.cells):
-        reason = wanted.none if table.total and wanted.none else " ".join(table.notes)
+        why = [note for note in table.notes if note != f"Only {asked.part}."]  # what was chosen is no reason
+        reason = wanted.none if table.total and wanted.none else " ".join(why)
         if reason:
             return Unanswered(wanted.heading, reason, wanted.name)
     pairs = _ordered(paired(table, other), wanted)
