@@ -39,7 +39,7 @@ def placed(context: dict[str, Any], organisation: Organisation, query: QueryDict
     return {
         **context,
         "figures": [each for each in context["figures"] if each.name != _ON_THE_MAP],
-        "untold": [*context["untold"], *together(untold)],
+        "untold": together([*(figure for each in context["untold"] for figure in each.figures), *untold]),
         "mapped": mapped,
         "map_choices": choices(mapped),
         "whole_map": mapped.to(map="" if mapped.is_whole else "whole"),
