@@ -22,6 +22,7 @@ from houselights.organisations.models import Organisation, User
 from houselights.register.uploads.files import content_of
 from houselights.warehouse.builds import current_tables
 from houselights.warehouse.landed import SCHEMAS
+from houselights.warehouse.store import Engine
 from houselights.workbooks.lines import RUN
 
 _RUN = pa.array(list(RUN))
@@ -78,13 +79,20 @@ def _sources(home: Home, organisation: Organisation, more: Iterable[Kept]) -> It
         yield Source(f"landing/{kind}", schema, _batches(paths, schema))
     for name, paths in current_tables(home.organisation(organisation.slug)).items():
         schema = pq.read_schema(paths[0])
-        yield Source(f"warehouse/{name}", schema, _batches(paths, schema))
+        yield Source(f"warehouse/{name}", schema, _in_one_order(paths, schema, home.organisation(organisation.slug)))
 
 
 def _batches(paths: list[Path], schema: pa.Schema) -> Iterator[pa.RecordBatch]:
     """A batch at a time: an organisation may have more tickets than memory."""
     if paths:
         yield from pyarrow.dataset.dataset(paths, schema=schema, format="parquet").to_batches()
+
+
+def _in_one_order(paths: list[Path], schema: pa.Schema, folder: Path) -> Iterator[pa.RecordBatch]:
+    """Whatever builds it took to get there: their files hold the same rows, each build's own where it was made."""
+    with Engine(folder / "warehouse") as engine:
+        engine.read("exported", paths)
+        yield from engine.batches("select * from exported order by all", schema)
 
 
 def _write(source: Source, to: Path) -> Exported:
@@ -138,6 +146,7 @@ def _readme(organisation: Organisation) -> str:
     return (
         f"Everything that Houselights {__version__} holds for {organisation.name} ({organisation.slug}).\n\n"
         "Each table is there twice: .parquet keeps types exactly, .csv opens anywhere.\n"
+        "(The document of a frozen return is longer than a cell of most spreadsheets: take it from the .parquet.)\n"
         "kept/ is what your people wrote, uploads/ the workbooks that they gave, by number; landing/ is what your box\n"
         "office sent, cut of personal data; warehouse/ is what figures are counted from.\n"
         "dictionary.csv says what every table and column means.\n"

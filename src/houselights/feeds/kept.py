@@ -18,7 +18,7 @@ from houselights.connections.models import (
     TicketType,
 )
 from houselights.connections.parting.models import Parting
-from houselights.feeds.models import Build, Finding, ReadWindow, SetAside, SyncRun
+from houselights.feeds.models import Finding, ReadWindow, SetAside, SyncRun
 from houselights.organisations.models import Listing, Member, Organisation
 from houselights.organisations.portfolio.models import Exemption, Grant
 from houselights.register.models import AttendanceFigure, Event, Link, Location, RefusedLink, SwitchedOffRule
@@ -117,7 +117,6 @@ KEPT = (
         "findings", Finding, "run__connection__organisation",
         ("run_id", "code", "severity", "subject", "message", "remedy"),
     ),
-    Kept("builds", Build, _MINE, ("number", "built_at", "data_as_of", "tickets", "pence")),
     Kept("trail", Entry, _MINE, ("id", "at", "by_id", "action", "subject", "detail"), by_slug=True),
 )  # fmt: skip
 

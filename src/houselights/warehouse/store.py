@@ -137,6 +137,12 @@ class Engine:
         with self._connection.cursor() as cursor, _within_limits(cursor, self._patience):
             return cursor.execute(statement, dict(values or {})).fetchall()
 
+    def batches(self, statement: str, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
+        """The rows of a statement, in their order, some thousands at a time: they may be more than memory."""
+        with self._connection.cursor() as cursor:
+            for batch in cursor.execute(statement).fetch_record_batch(ROW_GROUP):
+                yield batch.cast(schema)
+
 
 @contextmanager
 def _within_limits(cursor: duckdb.DuckDBPyConnection, patience: float | None) -> Iterator[None]:

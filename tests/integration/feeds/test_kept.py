@@ -18,6 +18,7 @@ LEFT_OUT = {
     "organisations.User": "A person is theirs, not the organisation's: members and trail name them by number.",
     "organisations.SetupToken": "Of the installation; a digest of a key.",
     "register.VocabularyEdit": "Of the installation: every organisation's lists.",
+    "feeds.Build": "Made again whenever it is wanted: what is in the newest stands in warehouse/.",
     "feeds.LandedFile": "The list of the files whose rows stand in landing/.",
     "portfolio.Deadline": "A funder's day for everybody on its list, which it has on its page.",
     "benchmarks.PeerGroup": "Of several organisations; who is in it is the others' to tell.",

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 import cast
+import publications
 from addresses import ADDRESSES
 from houselights.connectors.registry import read_id
 from houselights.organisations.models import Organisation
@@ -34,6 +35,7 @@ def scripted(house) -> dict[str, object]:
         organisation=house.lyric, content=content, name=f"{SCRIPT}.csv", by=house.people["admin"], read_id=read_id
     )
     return {
+        **_published(house),
         "event": event.pk,
         "quarter": "2026-Q1",
         "upload": upload.pk,
@@ -46,6 +48,15 @@ def scripted(house) -> dict[str, object]:
         "token": "x",
         "setup": "x",
     }
+
+
+def _published(house) -> dict[str, object]:
+    """What a funder's person types is script as well; another number, since it is theirs to read."""
+    dee, funder, script = house.people["funder"], house.funder, SCRIPT.replace("(1)", "(2)")
+    publications.figures(funder)
+    published = publications.released(funder, dee, publications.second_person(funder))
+    draft = publications.drafted(funder, dee, title=script, summary=script, note=script)
+    return {"publication": draft.pk, "published": published.slug}
 
 
 @pytest.mark.parametrize("who", ["admin", "operator", "funder"])
