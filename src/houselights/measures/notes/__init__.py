@@ -36,7 +36,8 @@ def notes(
 ) -> tuple[str, ...]:
     """In whole sentences; none where there is nothing to tell."""
     known = horizon or Horizon()
-    return (*_left_out(measure, question, warehouse, known), *looking_back(measure, question, known))
+    # Too short a history first: it is why a figure is not told at all.
+    return (*looking_back(measure, question, known), *_left_out(measure, question, warehouse, known))
 
 
 def _left_out(measure: Definition, question: Question, warehouse: Warehouse, horizon: Horizon) -> Iterator[str]:

@@ -67,8 +67,7 @@ def _bars(asked: Asked, wanted: Wanted) -> Figure | Unanswered:
     other = table_of(asked.other, wanted) if asked.other else None
     if not any(cell.value and _is_known(cell) for cell in table.cells):
         why = [note for note in table.notes if note != f"Only {asked.part}."]  # what was chosen is no reason
-        # Too short a history is told last, and is why; what is left out only stands beside it.
-        reason = wanted.none if table.total and wanted.none else " ".join([*why[-1:], *why[:-1]])
+        reason = wanted.none if table.total and wanted.none else " ".join(why)
         if reason:
             return Unanswered(wanted.heading, reason, wanted.name)
     pairs = _ordered(paired(table, other), wanted)
