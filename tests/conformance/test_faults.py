@@ -1,6 +1,7 @@
 """Is every fault that a box office was ever seen to have survived, or told, and never taken for data?"""
 
 import time
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -117,7 +118,9 @@ def test_a_record_in_another_form_is_the_same_row(fake, box_office, kind, route,
 
 
 @pytest.mark.parametrize(("kind", "route", "feed", "reason"), [(kind, *what) for kind, what in SET_ASIDE.items()])
-def test_a_broken_record_is_set_aside_alone(fake, box_office, kind, route, feed, reason):
+def test_a_broken_record_is_set_aside_alone(fake, kind, route, feed, reason):
+    # Asked again after a time-out, the counted faults would have struck an answer that nobody read.
+    box_office = fake.open(manners=replace(QUICK, silence_seconds=60.0, total_seconds=60.0))
     whole = rows(box_office, feed)
     # The orders without tickets have nothing to break: the fault passes them by.
     fake.sandbox.set_faults({"kind": kind, "route": route, "count": 5})
