@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from splink.internals.database_api import DatabaseAPI
 
 MEMORY = 320  # MB of each connection; more is spilled beside the figures
-LEAST_TO_BUILD, MOST_TO_BUILD = 480, 2_000
-TIMES_LANDED = 8  # of the landed files, which are packed tight
+LEAST_TO_BUILD, MOST_TO_BUILD = 800, 4_000
+TIMES_LANDED = 16  # of the landed files, which are packed tight: a million tickets failed within 457 MB
 SPILL = "8GB"  # a bad join once spilled 62 GB: it fails instead
 THREADS = min(4, os.cpu_count() or 1)
 SPILLED = ".spill-"
