@@ -4,9 +4,10 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -29,3 +30,10 @@ def browser() -> Iterator[Browser]:
             (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
         with playwright.chromium.launch(executable_path=found, args=ARGUMENTS) as launched:
             yield launched
+
+
+def choose_password(page: Page, link: str, password: str) -> None:
+    """What an invited person does first: the one-time link is opened on the page's own server."""
+    page.goto(urlsplit(link).path)
+    page.get_by_label("Choose a password").fill(password)
+    page.get_by_role("button", name="Set the password").click()

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -10,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
+from served import free_port
 
 PLACES = (*sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True), Path("/usr/bin"), Path("/usr/local/bin"))
 PROGRAMS = next((place for place in PLACES if (place / "initdb").exists()), None)
@@ -37,7 +38,7 @@ def postgres_started() -> Iterator[str]:
 
 @contextmanager
 def _served(folder: Path) -> Iterator[str]:
-    data, port = str(folder / "data"), _free_port()
+    data, port = str(folder / "data"), free_port()
     _run("initdb", "--pgdata", data, "--auth=trust", "--username=houselights", "--encoding=UTF8", "--no-sync")
     settings = (*QUICK, f"port={port}", "listen_addresses=127.0.0.1", f"unix_socket_directories={folder}")
     options = " ".join(f"-c {each}" for each in settings)
@@ -60,10 +61,3 @@ def _run(program: str, *arguments: str) -> None:
     # pg_ctl leaves a server behind that would hold pipes open: its own log has what it says.
     done = subprocess.run(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/", timeout=120)
     assert done.returncode == 0, f"{program} ended with {done.returncode}"
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-        return port

@@ -38,18 +38,23 @@ def served(home: Path, sandbox: Sandbox) -> Iterator[Served]:
     houselights.answer("setup")
     invitations = _company(houselights)
     _fill_lyric(houselights, sandbox, home / "key.txt")
+    environment = {
+        "HOUSELIGHTS_BOX_OFFICE_ORIGINS": sandbox.origin,
+        "HOUSELIGHTS_SUPPORT_CONTACT": "help@houselights.example",
+    }
+    with serving(houselights, **environment) as address:
+        yield Served(address, sandbox, invitations, houselights)
+
+
+@contextmanager
+def serving(houselights: Command, **environment: str) -> Iterator[str]:
+    """The address of a server for that home; it answers, and is stopped when the block ends."""
     port = free_port()
     address = f"http://127.0.0.1:{port}"
-    process = houselights.started(
-        "serve",
-        "--port",
-        str(port),
-        HOUSELIGHTS_BOX_OFFICE_ORIGINS=sandbox.origin,
-        HOUSELIGHTS_SUPPORT_CONTACT="help@houselights.example",
-    )
+    process = houselights.started("serve", "--port", str(port), **environment)
     try:
         wait_for(address, process)
-        yield Served(address, sandbox, invitations, houselights)
+        yield address
     finally:
         process.terminate()
         process.communicate(timeout=30)

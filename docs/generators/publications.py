@@ -1,6 +1,6 @@
 """docs/reference/publications.md: the states of a publication, and who may take which step."""
 
-from generators.markdown import table
+from generators.moves import diagram, moves_in_words, states_in_words
 
 HEAD = """# Publications
 
@@ -32,18 +32,5 @@ def page() -> str:
     from houselights.submissions.publishing.moves import MOVES as ALLOWED
     from houselights.submissions.publishing.moves import STATES
 
-    states = table(["state", "means"], [[f"`{name}`", words] for name, words in STATES.items()])
-    moves = table(
-        ["from", "step", "to", "needs the permission"],
-        [[each.before, each.verb, each.after, f"`{each.permission}`"] for each in ALLOWED],
-    )
-    return f"{HEAD}{diagram()}\n{states}{MOVES}{moves}{FILES}"
-
-
-def diagram() -> str:
-    """The table of moves as a picture, which Mermaid draws."""
-    from houselights.submissions.publishing.moves import MOVES as ALLOWED
-
-    lines = ["```mermaid", "stateDiagram-v2", "    [*] --> draft"]
-    lines += [f"    {each.before} --> {each.after}: {each.verb}" for each in ALLOWED if each.before != each.after]
-    return "\n".join([*lines, "```", ""])
+    states, moves = states_in_words(STATES), moves_in_words(ALLOWED)
+    return f"{HEAD}{diagram(ALLOWED)}\n{states}{MOVES}{moves}{FILES}"

@@ -1,6 +1,7 @@
 """docs/reference/returns.md: the states of a return, its forms, what can be open, how people are counted."""
 
 from generators.markdown import table
+from generators.moves import diagram, moves_in_words, states_in_words
 
 HEAD = """# Returns
 
@@ -43,22 +44,9 @@ def page() -> str:
     from houselights.submissions.moves import MOVES as ALLOWED
     from houselights.submissions.moves import STATES
 
-    states = table(["state", "means"], [[f"`{name}`", words] for name, words in STATES.items()])
-    moves = table(
-        ["from", "step", "to", "needs the permission"],
-        [[each.before, each.verb, each.after, f"`{each.permission}`"] for each in ALLOWED],
-    )
+    states, moves = states_in_words(STATES), moves_in_words(ALLOWED)
     gaps = table(["code", "means"], [[f"`{code}`", words] for code, words in CODES.items()])
-    return f"{HEAD}{diagram()}\n{states}{MOVES}{moves}{FORMS}{_forms()}{GAPS}{gaps}{METHODS}{_methods()}"
-
-
-def diagram() -> str:
-    """The table of moves as a picture, which Mermaid draws."""
-    from houselights.submissions.moves import MOVES as ALLOWED
-
-    lines = ["```mermaid", "stateDiagram-v2", "    [*] --> draft"]
-    lines += [f"    {each.before} --> {each.after}: {each.verb}" for each in ALLOWED if each.before != each.after]
-    return "\n".join([*lines, "```", ""])
+    return f"{HEAD}{diagram(ALLOWED)}\n{states}{MOVES}{moves}{FORMS}{_forms()}{GAPS}{gaps}{METHODS}{_methods()}"
 
 
 def _forms() -> str:

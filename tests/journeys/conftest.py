@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from browsing import choose_password
 from houselights.sandbox.remote import Sandbox
 from houselights.sandbox.running import started_sandbox
 from served import Served, served
@@ -60,9 +61,7 @@ def adas_cookies(browser: Browser, house: Served) -> Any:
     """Ada has chosen her password."""
     context = browser.new_context(base_url=house.address)
     page = context.new_page()
-    page.goto(house.invitations["Ada"])
-    page.get_by_label("Choose a password").fill(PASSWORD)
-    page.get_by_role("button", name="Set the password").click()
+    choose_password(page, house.invitations["Ada"], PASSWORD)
     page.wait_for_url("**/o/lyric/")
     state = context.storage_state()
     context.close()

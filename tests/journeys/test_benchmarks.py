@@ -5,17 +5,17 @@ import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from browsing import choose_password
 from commands import Command
 from houselights.periods import quarter_of
 from houselights.submissions.drafting import quarter_before
 from peers import REGION
 from pictures import pictures
-from served import free_port, wait_for
+from served import serving
 
 pytestmark = pytest.mark.journey
 
@@ -35,15 +35,8 @@ def houselights(tmp_path_factory: pytest.TempPathFactory) -> Command:
 
 @pytest.fixture(scope="module")
 def address(houselights: Command) -> Iterator[str]:
-    port = free_port()
-    address = f"http://127.0.0.1:{port}"
-    process = houselights.started("serve", "--port", str(port))
-    try:
-        wait_for(address, process)
+    with serving(houselights) as address:
         yield address
-    finally:
-        process.terminate()
-        process.communicate(timeout=30)
 
 
 @pytest.fixture
@@ -54,9 +47,7 @@ def ada(browser: Browser, houselights: Command, address: str) -> Iterator[Page]:
     context = browser.new_context(base_url=address, locale="en-GB", viewport={"width": 1280, "height": 900})
     page = context.new_page()
     page.set_default_timeout(60_000)
-    page.goto(urlsplit(invited["link"]).path)
-    page.get_by_label("Choose a password").fill(PASSWORD)
-    page.get_by_role("button", name="Set the password").click()
+    choose_password(page, invited["link"], PASSWORD)
     page.wait_for_url("**/o/lyric/")
     yield page
     context.close()

@@ -6,13 +6,13 @@ from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import httpx
 import pytest
 from openpyxl import Workbook, load_workbook
 from playwright.sync_api import BrowserContext, Page, expect
 
+from browsing import choose_password
 from houselights.vocabularies import shipped
 from patience import until
 from pictures import pictures
@@ -65,9 +65,7 @@ def eve(page: Page, house: Served, tmp_path: Path) -> Page:
     houselights.answer("connect", "arcade", "spektrix", *given, "--secret-file", str(key), "--since", since)
     houselights.answer("sync", "arcade")
     page.set_default_timeout(60_000)
-    page.goto(urlsplit(invited["link"]).path)
-    page.get_by_label("Choose a password").fill(PASSWORD)
-    page.get_by_role("button", name="Set the password").click()
+    choose_password(page, invited["link"], PASSWORD)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     return page
 

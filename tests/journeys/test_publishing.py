@@ -11,12 +11,13 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from browsing import choose_password
 from commands import Command
 from funder_lists import as_csv, made_up
 from houselights.periods import parse_period, quarter_of
 from houselights.submissions.drafting import quarter_before
 from pictures import pictures
-from served import free_port, wait_for
+from served import serving
 
 pytestmark = pytest.mark.journey
 
@@ -42,15 +43,8 @@ def houselights(tmp_path_factory: pytest.TempPathFactory) -> Command:
 
 @pytest.fixture(scope="module")
 def address(houselights: Command) -> Iterator[str]:
-    port = free_port()
-    address = f"http://127.0.0.1:{port}"
-    process = houselights.started("serve", "--port", str(port))
-    try:
-        wait_for(address, process)
+    with serving(houselights) as address:
         yield address
-    finally:
-        process.terminate()
-        process.communicate(timeout=30)
 
 
 @pytest.fixture
@@ -78,9 +72,7 @@ def come(houselights: Command, open_page: Callable[[], Page]) -> Callable[[str],
         place = ("--organisation", "fund", "--role", "funder", "--name", name)
         invited = houselights.answer("user", "add", f"{name.lower()}@fund.example", *place)
         page = open_page()
-        page.goto(urlsplit(invited["link"]).path)
-        page.get_by_label("Choose a password").fill(PASSWORD)
-        page.get_by_role("button", name="Set the password").click()
+        choose_password(page, invited["link"], PASSWORD)
         page.wait_for_url("**/f/fund/")
         return page
 

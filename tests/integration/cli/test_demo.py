@@ -15,9 +15,10 @@ import pytest
 from commands import Command
 from houselights.cli.company import PLANTED
 from reference import give_small_reference
+from served import free_port
 
 from .ledgers import check_accounts
-from .test_serving import free_port, serving
+from .test_serving import serving
 
 QUICK = ("demo", "--size", "small", "--no-serve")
 

@@ -16,12 +16,7 @@ from urllib.request import urlopen
 
 from commands import Command
 from houselights.sandbox.remote import Sandbox
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+from served import free_port
 
 
 @contextmanager

@@ -1,9 +1,9 @@
 """The allowed moves of a publication: one table, and the rule of two people. Pure."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from houselights.errors import Refused, WrongUsage
+from houselights.submissions.moves import Move
 
 STATES = {
     "draft": "being written; only people of the funder see it",
@@ -12,16 +12,6 @@ STATES = {
     "withdrawn": "no longer shown; its address says so, and why",
     "dropped": "left by those who wrote it; nobody outside ever saw it",
 }
-
-
-@dataclass(frozen=True)
-class Move:
-    """From which state to which, by what, and who may: a permission of `organisations.permissions`."""
-
-    before: str
-    verb: str
-    after: str
-    permission: str
 
 
 MOVES = (
