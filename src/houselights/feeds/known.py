@@ -22,7 +22,7 @@ class Known:
     """
 
     home: Home
-    files: tuple[LandedFile, ...] = ()  # as the run found them: what it lands itself is noted here
+    files: tuple[LandedFile, ...] = ()  # as the run found or moved them: what it lands itself is noted here
     _contents: dict[str, dict[str, str]] = field(default_factory=lambda: {kind: {} for kind in READ_BY_ID})
     _asked_for: Counter[str] = field(default_factory=Counter)
 
@@ -34,6 +34,10 @@ class Known:
             self._asked_for[kind] += len(new) if kind in BY_CHANGE else MANY + 1
             self._contents[kind] = contents = self._read(kind, new) | contents
         return contents
+
+    def moved(self, files: tuple[LandedFile, ...]) -> None:
+        """The same rows lie in other files now: those that were there are gone."""
+        self.files = files
 
     def let_go(self, kind: str) -> None:
         """Of contents that no row of this run is compared with any more: what follows needs the room."""

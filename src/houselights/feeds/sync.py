@@ -69,6 +69,7 @@ def sync(
             draft_what_is_new(run.connection)
             customers = customers_to_read(home, reader)
         compact(reader.landing)
+        reader.landing.known.moved(landed_files(organisation, run.connection_id))
         whole = None if problem else run
         tracker.step("Building the figures")
         build_and_publish(organisation, home=home, whole=whole, again=extent.full)  # before customers are read

@@ -8,6 +8,7 @@ from django.utils import timezone
 from houselights.connections.models import Connection
 from houselights.disclosure.gate import release
 from houselights.errors import AlreadyRunning, BoxOfficeUnavailable, CredentialsRefused
+from houselights.feeds import compacting
 from houselights.feeds.actions import sync_now
 from houselights.feeds.locks import organisation_lock
 from houselights.feeds.models import SyncRun
@@ -104,6 +105,22 @@ def test_an_event_unlinked_again_stops_counting_and_waits(sandbox, home):
 
     after = sum(tickets for tickets, _ in figures_by_performance(home, "lyric").values())
     assert before - after == held == waiting(lyric.organisation).tickets
+
+
+def test_customers_are_read_also_in_a_run_that_made_few_files_of_many(sandbox, home, monkeypatch):
+    lyric = connected("lyric", sandbox)
+    sync_now(connection=lyric, by=None)
+    one, *others = lyric.catalogue.filter(tickets__gt=0)
+    adopt_events(box_office_events=[one], by=None)
+    sync_now(connection=lyric, by=None)
+    adopt_events(box_office_events=others, by=None)
+    monkeypatch.setattr(compacting, "TOO_MANY", 1)
+
+    run = sync_now(connection=lyric, by=None)
+
+    assert lyric.landed_files.filter(kind="orders").count() == 1
+    assert run.accounting["stored"]["customers"] > 0
+    assert figures_by_performance(home, "lyric") == ledger_by_performance(sandbox, "lyric")
 
 
 def test_a_second_sync_with_nothing_new_stores_nothing_and_writes_no_file(sandbox, home):
