@@ -111,6 +111,7 @@ class Serving:
                 access_log=False,
                 server_header=False,
                 date_header=False,
+                timeout_keep_alive=60,  # a client lets go of an idle connection after 5: at the same moment, it breaks
                 timeout_graceful_shutdown=2,
             )
         )
