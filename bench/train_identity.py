@@ -17,7 +17,7 @@ from msgspec.structs import asdict
 from bench.made_up_records import make_records
 from houselights.warehouse.identity import linking
 from houselights.warehouse.identity.model import Trained, levels
-from houselights.warehouse.identity.tokens import make_tokens
+from houselights.warehouse.identity.tokens import all_tokens
 from houselights.warehouse.store import Engine
 
 RECORDS, SEED = 100_000, 2
@@ -42,7 +42,8 @@ def count_patterns(folder: Path) -> list[Pattern]:
     with Engine(folder) as engine:
         engine.read("landed_customers", [landed])
         engine.read("truth", [plain])
-        make_tokens(engine)
+        engine.make("tokens", all_tokens(engine))
+        engine.define("again", "select * from tokens")
         linking.find_candidates(engine)
         linking.count_shared(engine, _nothing_known())
         linking.choose(engine, 0)  # the first 100,000 pairs: that is all of them, or nearly

@@ -28,7 +28,7 @@ EVENTS, PERFORMANCES, CUSTOMERS, ORDERS = 5, 9, 14, 40
 CONNECTIONS = (1, 2)
 TYPES = ("Full Price", "Schools 10+", "Z Guest Ticket")
 REGISTER = tuple(RegisteredEvent(n, f"Event {n}", None, None, "", "", "", "", None, "") for n in range(1, 4))
-NOBODY = Bundle(SLUG, "Europe/London", REGISTER, (), (), "", "rules")
+NOBODY = Bundle(SLUG, "Europe/London", REGISTER, (), (), "2025", "rules")
 Row = dict[str, Any]
 
 
@@ -58,7 +58,7 @@ class History:
         self.seen_at += timedelta(hours=self.dice.choice([0, 1, 30]))  # not every reading has a second of its own
         what = self.dice.choice([
             self.sell, self.sell, self.change, self.change, self.read_customers, self.read_performances, self.link,
-            self.classify, self.exclude, self.part, self.say_who_is_nobody, self.compact,
+            self.classify, self.exclude, self.part, self.say_who_is_nobody, self.compact, self.load_places,
         ])  # fmt: skip
         what()
         return what.__name__
@@ -100,6 +100,11 @@ class History:
     def say_who_is_nobody(self) -> None:
         new = HouseAccount(self._connection(), f"c{self.dice.randrange(CUSTOMERS)}")
         self._decide("house_accounts", new, alike=lambda each: each == new)
+
+    def load_places(self) -> None:
+        """Another postcode list: the same landing, and other areas."""
+        vintage = "2026" if self.bundle.postcode_vintage == "2025" else "2025"
+        self.bundle = msgspec.structs.replace(self.bundle, postcode_vintage=vintage)
 
     def compact(self) -> None:
         """All files of a kind become one, also those that no build has seen yet."""

@@ -1,5 +1,6 @@
 """Build a warehouse from the landing and one frozen bundle of what people decided: step 6 of the house's path."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -9,6 +10,7 @@ from houselights.warehouse.builds import (
     CONTENTS,
     LINEAGE,
     TABLES,
+    WORKINGS,
     Contents,
     begin,
     build_folder,
@@ -20,19 +22,21 @@ from houselights.warehouse.bundle import Bundle
 from houselights.warehouse.geography.layouts import AREAS, HOUSEHOLDS, POSTCODES, PRIORITY_PLACES, SMALL_AREAS
 from houselights.warehouse.grounds import Ground, are_whole, ground_of
 from houselights.warehouse.identity.joining import JOINED
-from houselights.warehouse.identity.keeping import found_and_joined
+from houselights.warehouse.identity.keeping import Found, found_and_joined
 from houselights.warehouse.identity.linking import COMPARED
-from houselights.warehouse.parts import write_all, write_touched
+from houselights.warehouse.parts import PARTED, write_all, write_touched
+from houselights.warehouse.spans import work_out, write_sales
 from houselights.warehouse.stages import (
     AFTER_TICKETS,
     BEFORE_TICKETS,
+    IN_ORDER,
     NO_LONGER_NEEDED,
     SALES,
     TICKETS,
-    USED_ONCE,
     stage,
 )
-from houselights.warehouse.store import Engine, memory_for
+from houselights.warehouse.standing import stand
+from houselights.warehouse.store import Engine, with_room
 from houselights.warehouse.tables import (
     attendance_table,
     authority_table,
@@ -45,6 +49,8 @@ from houselights.warehouse.tables import (
     price_class_table,
 )
 from houselights.warehouse.touching import touch
+
+Sources = dict[str, tuple[Path | None, pa.Schema]]
 
 
 class Built(msgspec.Struct, frozen=True):
@@ -69,28 +75,46 @@ def build(
 ) -> Built:
     """Read the landing, stage by stage, and write the next numbered build, whole or not at all.
 
-    Tickets of orders that nothing touched are taken over from the published build, unless it is to be made `whole`.
-    `areas` are those of customers, under the organisation's own tokens; the others are public lists of places, of
-    which `postcodes` is for venues.
+    What nothing touched is taken over from the published build, unless it is to be made `whole`. `areas` are those of
+    customers, under the organisation's own tokens; the others are public, of which `postcodes` is for venues.
     """
-    ground = ground_of(bundle, home=home, organisation_folder=organisation_folder)
-    number, folder = begin(organisation_folder)
-    found, joined = found_and_joined(bundle, home=home, organisation_folder=organisation_folder) or (None, None)
-    with Engine(organisation_folder / "warehouse", memory=memory_for(home, bundle.files)) as engine:
-        _take_sources(engine, bundle, home)
-        _read_or_take(engine, "areas", areas, AREAS)
-        _read_or_take(engine, "postcodes", postcodes, POSTCODES)
-        _read_or_take(engine, "small_areas", small_areas, SMALL_AREAS)
-        _read_or_take(engine, "households", households, HOUSEHOLDS)
-        _read_or_take(engine, "priority_places", priority_places, PRIORITY_PLACES)
-        _read_or_take(engine, "found", found, COMPARED)
-        _read_or_take(engine, "joined", joined, JOINED)
-        said = _work_out(engine, bundle, "it was asked for" if whole else ground, number, folder)
-        tickets, pence = engine.rows(_COUNTED)[0]
+    found = found_and_joined(bundle, home=home, organisation_folder=organisation_folder)
+    people = found.begun if found else ""
+    ground = "it was asked for" if whole else ground_of(bundle, home, organisation_folder, people=people)
+    sources = {
+        "areas": (areas, AREAS),
+        "postcodes": (postcodes, POSTCODES),
+        "small_areas": (small_areas, SMALL_AREAS),
+        "households": (households, HOUSEHOLDS),
+        "priority_places": (priority_places, PRIORITY_PLACES),
+        **_sources_of_people(found),
+    }
+
+    def make(memory: int) -> Built:
+        number, folder = begin(organisation_folder)
+        with Engine(organisation_folder / "warehouse", memory=memory) as engine:
+            _take_sources(engine, bundle, home)
+            _read_or_take(engine, sources)
+            said = _work_out(engine, bundle, ground, number, folder)
+            tickets, pence = engine.rows(_COUNTED)[0]
+        _finish(folder, msgspec.structs.replace(said, people=people), bundle)
+        return Built(number, tickets, pence)
+
+    return with_room(home, bundle.files, make)
+
+
+def _sources_of_people(found: Found | None) -> Sources:
+    """Pairs compared, and who is whose."""
+    return {
+        "found": (found.pairs if found else None, COMPARED),
+        "joined": (found.joined if found else None, JOINED),
+    }
+
+
+def _finish(folder: Path, said: Contents, bundle: Bundle) -> None:
     (folder / CONTENTS).write_bytes(msgspec.json.encode(said))
     (folder / LINEAGE).write_bytes(_encoded(bundle))
     finish(folder)
-    return Built(number, tickets, pence)
 
 
 def is_built(bundle: Bundle, organisation_folder: Path) -> bool:
@@ -108,42 +132,66 @@ def _encoded(bundle: Bundle) -> bytes:
 
 def _work_out(engine: Engine, bundle: Bundle, ground: Ground | str, number: int, folder: Path) -> Contents:
     """Every stage in turn. `ground` is a build to stand on, or why on none."""
+    before = ground if isinstance(ground, Ground) else None
+    writing = _Writing(engine, before, number, folder)
+    stand(engine, before, bundle)
     for name in BEFORE_TICKETS:
-        _take_stage(engine, name, folder)
-    if isinstance(ground, Ground) and not touch(engine, ground, bundle):
-        ground = "too much changed"
-    if isinstance(ground, str):
-        engine.define("tickets_read", "select * from landed_tickets")
-    for name in TICKETS:
-        _take_stage(engine, name, folder)
-    for name in NO_LONGER_NEEDED:
-        engine.drop(name)
-    files = {name: _write_sales(engine, name, ground, number, folder) for name in SALES}
+        writing.take_stage(name)
+    if before and not touch(engine, before, bundle):
+        # Who and what there is stays as it was worked out: the same as a build at once would say.
+        ground, before = "too much changed", None
+    writing.write_sales(whole=before is None)
     for name in AFTER_TICKETS:
-        _take_stage(engine, name, folder)
-    files |= {name: (f"{name}.parquet",) for name in TABLES if name not in SALES}
+        writing.take_stage(name)
     if isinstance(ground, str):
-        return Contents(files, None, ground, 0)
-    return Contents(files, ground.number, "", ground.steps + 1)
+        return Contents(writing.files, None, ground, 0)
+    return Contents(writing.files, ground.number, "", ground.steps + 1)
 
 
-def _take_stage(engine: Engine, name: str, folder: Path) -> None:
-    """A stage that is a table of the warehouse is written; one that is used once is only named."""
-    if name in TABLES:
-        engine.write(name, stage(name), folder / f"{name}.parquet")
-    elif name in USED_ONCE:
-        engine.define(name, stage(name))
-    else:
-        engine.make(name, stage(name))
+class _Writing:
+    """What is written of a build, and the files of each table."""
 
+    def __init__(self, engine: Engine, ground: Ground | None, number: int, folder: Path) -> None:
+        self._engine, self._ground, self._folder = engine, ground, folder
+        self._mark = f"{number:06d}"
+        self.files: dict[str, tuple[str, ...]] = {}
 
-def _write_sales(engine: Engine, name: str, ground: Ground | str, number: int, folder: Path) -> tuple[str, ...]:
-    if isinstance(ground, str):
-        paths = write_all(engine, name, folder=folder, number=number)
-    else:
-        paths = write_touched(engine, name, ground.tables[name], folder=folder, number=number)
-    engine.read(name, paths)
-    return tuple(path.name for path in paths)
+    def take_stage(self, name: str) -> None:
+        """A stage that is a table of the warehouse is written."""
+        if name in PARTED:
+            self._write_parts(name)
+        elif name == IN_ORDER:
+            self._engine.write_in_order(name, stage(name), self._folder / f"{name}.parquet")
+        elif name in (*TABLES, *WORKINGS):
+            path = self._folder / f"{name}.parquet"
+            self._engine.write(name, stage(name), path)
+            self.files[name] = (path.name,)
+        else:
+            work_out(self._engine, name)
+
+    def write_sales(self, *, whole: bool) -> None:
+        """The tickets: all of them, or only those of orders that something touched."""
+        for name in NO_LONGER_NEEDED:
+            self._engine.drop(name)
+        (self._folder / f"{IN_ORDER}.parquet").unlink()
+        if whole:
+            for name, paths in write_sales(self._engine, folder=self._folder, mark=self._mark).items():
+                self._call(name, paths)
+        else:
+            work_out(self._engine, *TICKETS)
+            for name in SALES:
+                self._write_parts(name)
+
+    def _write_parts(self, name: str) -> None:
+        if self._ground:
+            before = self._ground.tables[name]
+            self._call(name, write_touched(self._engine, name, before, folder=self._folder, mark=self._mark))
+        else:
+            self._call(name, write_all(self._engine, name, folder=self._folder, mark=self._mark))
+
+    def _call(self, name: str, paths: Sequence[Path]) -> None:
+        self._engine.read(name, paths)
+        self.files[name] = tuple(path.name for path in paths)
 
 
 def _take_sources(engine: Engine, bundle: Bundle, home: Path) -> None:
@@ -159,12 +207,13 @@ def _take_sources(engine: Engine, bundle: Bundle, home: Path) -> None:
     engine.take("authorities", authority_table())
 
 
-def _read_or_take(engine: Engine, name: str, path: Path | None, schema: pa.Schema) -> None:
-    """A reference list; an empty one where there is none."""
-    if path:
-        engine.read(name, [path])
-    else:
-        engine.take(name, schema.empty_table())
+def _read_or_take(engine: Engine, sources: Sources) -> None:
+    """Lists by their names; an empty one where there is none."""
+    for name, (path, schema) in sources.items():
+        if path:
+            engine.read(name, [path])
+        else:
+            engine.take(name, schema.empty_table())
 
 
 _COUNTED = """

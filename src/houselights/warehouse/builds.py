@@ -15,6 +15,7 @@ from houselights.warehouse.store import SPILLED
 
 KEPT = 2  # a page that reads the build before the newest goes on undisturbed
 TABLES = ("ticket_sales", "other_sales", "performances", "events", "customers", "matches", "attendance")
+WORKINGS = ("order_versions", "tickets_named")  # for the next build alone, which then need not read the landing
 LINEAGE = "bundle.json"  # what people had decided: written last, so a build without it is half made
 CONTENTS = "contents.json"
 
@@ -26,6 +27,7 @@ class Contents(msgspec.Struct, frozen=True):
     stands_on: int | None
     whole_because: str
     steps: int  # builds since one was made whole
+    people: str = ""  # the comparison of all customers that it goes back to
 
 
 @dataclass(frozen=True)
@@ -42,12 +44,18 @@ class Published:
 
 def published(organisation_folder: Path) -> Published | None:
     """The published build; None before the first, and where the pointer is damaged or points at nothing."""
+    found = _current(organisation_folder)
+    return found[0] if found else None
+
+
+def _current(organisation_folder: Path) -> tuple[Published, Contents] | None:
     try:
         found = json.loads(_pointer(organisation_folder).read_text())
         pointer = Published(int(found["build"]), str(found["data_as_of"]), str(found.get("known_from", "")))
     except (FileNotFoundError, ValueError, KeyError, TypeError):
         return None
-    return pointer if contents(build_folder(organisation_folder, pointer.number)) else None
+    said = contents(build_folder(organisation_folder, pointer.number))
+    return (pointer, said) if said else None
 
 
 def build_folder(organisation_folder: Path, number: int) -> Path:
@@ -57,21 +65,37 @@ def build_folder(organisation_folder: Path, number: int) -> Path:
 
 def current_tables(organisation_folder: Path) -> dict[str, list[Path]]:
     """The Parquet files of the published build by table; none before the first."""
-    pointer = published(organisation_folder)
-    if pointer is None:
+    found = _current(organisation_folder)
+    if found is None:
         return {}
-    folder = build_folder(organisation_folder, pointer.number)
-    found = contents(folder)
-    return {table: [folder / name for name in names] for table, names in found.files.items()} if found else {}
+    pointer, said = found
+    every = files_of(build_folder(organisation_folder, pointer.number), said)
+    return {table: paths for table, paths in every.items() if table in TABLES}
+
+
+def files_of(folder: Path, said: Contents) -> dict[str, list[Path]]:
+    """The Parquet files of a build, of its tables and its workings."""
+    return {table: [folder / name for name in names] for table, names in said.files.items()}
 
 
 def contents(folder: Path) -> Contents | None:
     """What a build says of itself; None where it is half made or damaged."""
-    try:
-        found = msgspec.json.decode((folder / CONTENTS).read_bytes(), type=Contents)
-    except (FileNotFoundError, msgspec.MsgspecError, UnicodeDecodeError):
+    if not (folder / LINEAGE).exists():
         return None
-    return found if (folder / LINEAGE).exists() else None
+    try:
+        return msgspec.json.decode((folder / CONTENTS).read_bytes(), type=Contents)
+    except FileNotFoundError:
+        return _before_contents(folder)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return None
+
+
+def _before_contents(folder: Path) -> Contents | None:
+    """Until builds stood on each other they said nothing of themselves: each table is one file. It can be read."""
+    found: dict[str, tuple[str, ...]] = {
+        table: (f"{table}.parquet",) for table in TABLES if (folder / f"{table}.parquet").exists()
+    }
+    return Contents(found, None, "", 0) if "ticket_sales" in found else None
 
 
 def begin(organisation_folder: Path) -> tuple[int, Path]:

@@ -5,7 +5,15 @@ from pathlib import Path
 
 import msgspec
 
-from houselights.warehouse.builds import LINEAGE, TABLES, build_folder, contents, current_tables, published
+from houselights.warehouse.builds import (
+    LINEAGE,
+    TABLES,
+    WORKINGS,
+    build_folder,
+    contents,
+    files_of,
+    published,
+)
 from houselights.warehouse.bundle import Bundle
 from houselights.warehouse.landed import made_of, reading_of
 from houselights.warehouse.store import is_readable
@@ -23,17 +31,21 @@ class Ground(msgspec.Struct, frozen=True):
     steps: int
 
 
-def ground_of(bundle: Bundle, *, home: Path, organisation_folder: Path) -> Ground | str:
-    """The published build, or why the next one is made whole."""
+def ground_of(bundle: Bundle, home: Path, organisation_folder: Path, *, people: str) -> Ground | str:
+    """The published build, or why the next one is made whole. `people` names the comparison that found who is whose."""
     pointer = published(organisation_folder)
     if pointer is None:
         return "there was no build before"
     folder = build_folder(organisation_folder, pointer.number)
-    tables, said, before = current_tables(organisation_folder), contents(folder), _bundle(folder)
-    if before is None or said is None or not are_whole(tables):
+    said, before = contents(folder), _bundle(folder)
+    if before is None or said is None:
         return "the build before was damaged"
     if (before.rules, before.time_zone) != (bundle.rules, bundle.time_zone):
         return "the rules changed"
+    if not are_whole(tables := files_of(folder, said), WORKINGS):
+        return "the build before was damaged"
+    if said.people != people:
+        return "people were found anew"
     if not _only_grew(before, bundle, home):
         return "something that was landed is gone"
     if said.steps >= MOST_STEPS:
@@ -42,9 +54,9 @@ def ground_of(bundle: Bundle, *, home: Path, organisation_folder: Path) -> Groun
     return Ground(pointer.number, before, tables, read, said.steps)
 
 
-def are_whole(tables: dict[str, list[Path]]) -> bool:
-    """Is every table there, and every file of it whole?"""
-    return set(TABLES) <= set(tables) and all(is_readable(path) for path in _all(tables.values()))
+def are_whole(tables: dict[str, list[Path]], more: Iterable[str] = ()) -> bool:
+    """Is every table there, and some more, and every file of them whole?"""
+    return {*TABLES, *more} <= set(tables) and all(is_readable(path) for path in _all(tables.values()))
 
 
 def _all(several: Iterable[list[Path]]) -> list[Path]:

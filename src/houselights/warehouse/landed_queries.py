@@ -42,9 +42,9 @@ def held_by_ticket_type(home: Path, files: Files) -> dict[str, tuple[int, int]]:
 def volumes(home: Path, files: Files, *, known: Sequence[str]) -> list[tuple[Any, ...]]:
     """(keyed id, reference, orders, tickets, pence) of the busiest customers and those known, and orders in all.
 
-    A customer is busy from so many orders or tickets on that a person may ask who that is.
+    A customer is busy from so many orders, or tickets in each of them, on that a person may ask who that is.
     """
-    return ask_sums(home, files, _VOLUMES, {"known": list(known), "orders": 50, "tickets": 40})
+    return ask_sums(home, files, _VOLUMES, {"known": list(known), "orders": 50, "tickets": 40, "group": 12})
 
 
 def unlisted(home: Path, files: Files, kind: str) -> list[str]:
@@ -137,7 +137,9 @@ _VOLUMES = """
         customer_id, reference, orders, tickets, pence,
         (select cast(sum(orders) as bigint) from sums where what = 'customer') as orders_in_all
     from bought
-    where orders >= $orders or tickets >= $tickets or list_contains(cast($known as varchar[]), customer_id)
+    where orders >= $orders
+        or (tickets >= $tickets and tickets >= $group * orders)
+        or list_contains(cast($known as varchar[]), customer_id)
     order by orders desc, customer_id
 """
 

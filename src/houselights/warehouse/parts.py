@@ -4,39 +4,73 @@ import os
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import pyarrow.parquet as pq
 
 from houselights.warehouse.stages import stage
 from houselights.warehouse.store import PART, Engine
 
-_IN_ORDER = "order by performed_on, order_number"  # a question about some weeks reads only the parts that have them
-_WRITTEN = "order_number in (select order_number from orders_written)"
+
+class Parted(NamedTuple):
+    """How a table lies in its files: rows of one key are written together, in an order."""
+
+    key: str
+    order: str
+    again: str = ""  # the table of keys whose rows are written again; "" where that is who has rows anew
+    comes_in_order: bool = False  # all rows of it, or nearly: what is out of order is found nearly as fast
 
 
-def write_all(engine: Engine, name: str, *, folder: Path, number: int) -> list[Path]:
-    """All rows of a table, in as many files as it takes."""
-    return _write(engine, name, stage(name), folder, number)
+_OF_SALES = Parted("order_number", "performed_on, order_number", "orders_written", comes_in_order=True)
+PARTED = {
+    "customers": Parted("customer", "customer"),
+    "order_versions": Parted("order_number", "order_number, version", comes_in_order=True),
+    "ticket_sales": _OF_SALES,
+    "other_sales": _OF_SALES,
+}
 
 
-def write_touched(engine: Engine, name: str, before: Sequence[Path], *, folder: Path, number: int) -> list[Path]:
-    """The rows of `orders_written`, and those of all other orders: most in the files in which they are already."""
-    engine.make("anew", f"select * from ({stage(name)}) where {_WRITTEN}")  # noqa: S608
-    again = _to_write_again(engine, before)
+def write_all(engine: Engine, name: str, *, folder: Path, mark: str, rows: int = PART) -> list[Path]:
+    """All rows of a table, in as many files as it takes. `mark` tells their names from others in this folder."""
+    statement = stage(name) if PARTED[name].comes_in_order else _in_order(name, stage(name))
+    return engine.write_parts(statement, folder, f"{name}-{mark}", rows=rows)
+
+
+def write_touched(engine: Engine, name: str, before: Sequence[Path], *, folder: Path, mark: str) -> list[Path]:
+    """Rows worked out anew, and those of all other keys: most in the files in which they are already.
+
+    They stay by the name of `NAME_anew`.
+    """
+    engine.make(f"{name}_anew", _anew(name))
+    again = _to_write_again(engine, name, before)
     kept = [_taken_over(path, folder) for path in before if path not in again]
-    rows = "select * from anew"
+    rows = f"select * from {name}_anew"  # noqa: S608  (names of our own, here and below)
     if again:
         engine.read("as_before", again)
-        rows += f" union all by name select * from as_before where not {_WRITTEN}"  # noqa: S608
-    elif engine.rows("select count(*) from anew") == [(0,)]:
+        rows += f" union all by name select * from as_before where not {_is_written(name)}"  # noqa: S608
+    elif kept and _is_nothing_new(engine, name):
         return kept
-    return [*kept, *_write(engine, name, rows, folder, number)]
+    return [*kept, *engine.write_parts(_in_order(name, rows), folder, f"{name}-{mark}")]
 
 
-def _to_write_again(engine: Engine, before: Sequence[Path]) -> list[Path]:
-    """Files that hold rows of these orders, and, once anything is written, small ones: so files stay few."""
-    touched = engine.holding(before, _WRITTEN)
-    if not touched and engine.rows("select count(*) from anew") == [(0,)]:
+def _anew(name: str) -> str:
+    rows = f"select * from ({stage(name)})"  # noqa: S608
+    return f"{rows} where {_is_written(name)}" if PARTED[name].again else rows
+
+
+def _is_written(name: str) -> str:
+    key, again = PARTED[name].key, PARTED[name].again
+    return f"{key} in (select {key} from {again or f'{name}_anew'})"  # noqa: S608
+
+
+def _is_nothing_new(engine: Engine, name: str) -> bool:
+    return engine.rows(f"select count(*) from {name}_anew") == [(0,)]  # noqa: S608
+
+
+def _to_write_again(engine: Engine, name: str, before: Sequence[Path]) -> list[Path]:
+    """Files that hold rows of these keys, and, once anything is written, small ones: so files stay few."""
+    touched = engine.holding(before, _is_written(name)) if before else set()
+    if not touched and _is_nothing_new(engine, name):
         return []
     return [path for path in before if path in touched or pq.read_metadata(path).num_rows < PART // 2]
 
@@ -51,6 +85,5 @@ def _taken_over(path: Path, folder: Path) -> Path:
     return taken
 
 
-def _write(engine: Engine, name: str, statement: str, folder: Path, number: int) -> list[Path]:
-    ordered = f"select * from ({statement}) {_IN_ORDER}"  # noqa: S608  (statements of our own)
-    return engine.write_parts(ordered, folder, f"{name}-{number:06d}")
+def _in_order(name: str, statement: str) -> str:
+    return f"select * from ({statement}) order by {PARTED[name].order}"  # noqa: S608

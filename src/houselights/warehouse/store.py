@@ -4,11 +4,11 @@ import os
 import shutil
 import threading
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import duckdb
 import pyarrow as pa
@@ -21,18 +21,22 @@ from houselights.warehouse.landed import SCHEMAS
 if TYPE_CHECKING:
     from splink.internals.database_api import DatabaseAPI
 
+T = TypeVar("T")
+
 MEMORY = 320  # MB of each connection; more is spilled beside the figures
-LEAST_TO_BUILD, MOST_TO_BUILD = 800, 4_000
-TIMES_LANDED = 16  # of the landed files, which are packed tight: a million tickets failed within 457 MB
+LEAST_TO_BUILD, MOST_TO_BUILD = 350, 1_500  # a million tickets were built within 200 MB
+TIMES_LANDED = 4  # of the landed files, which are packed tight
+AS_LAST_RESORT = 4_000  # once that was too little: better slow neighbours than no figures
 SPILL = "8GB"  # a bad join once spilled 62 GB: it fails instead
 THREADS = min(4, os.cpu_count() or 1)
 SPILLED = ".spill-"
 ENGINE = f"DuckDB {duckdb.__version__}"  # what another version hashes is not what this one did
-ROW_GROUP = 122_880  # rows: the engine's own step, so that each of its threads has work
+_STEP = 2_048  # rows: the engine takes so many at a time
+ROW_GROUP = 60 * _STEP  # its own choice, so that each of its threads has work
 GROUPS = 2  # of each part of a table
 PART = GROUPS * ROW_GROUP
 # A build is thrown away soon: written twice as fast as with zstd, for three times the size.
-_WRITTEN = f"format parquet, compression lz4_raw, row_group_size {ROW_GROUP}"
+_WRITTEN = "format parquet, compression lz4_raw, row_group_size {group}"
 
 # An extension would be fetched over the network: never, by any statement.
 _CLOSED = {
@@ -84,6 +88,12 @@ class Engine:
         files = ", ".join(_quoted(str(path)) for path in paths)
         self._connection.execute(f"create or replace view {name} as select * from read_parquet([{files}])")
 
+    def write_in_order(self, name: str, statement: str, path: Path) -> None:
+        """Write the rows of a statement, and call them by a name; `file_row_number` is the place of each, from 0."""
+        self.write(name, statement, path)
+        rows = f"read_parquet({_quoted(str(path))}, file_row_number = true)"
+        self._connection.execute(f"create or replace view {name} as select * from {rows}")
+
     def read_landed(self, home: Path, files: Sequence[LandedFile]) -> None:
         """Call each kind of landed rows `landed_KIND`, also again; files are named relative to the home."""
         for kind, schema in SCHEMAS.items():
@@ -114,18 +124,21 @@ class Engine:
 
     def write(self, name: str, statement: str, path: Path) -> None:
         """Write the rows of a statement, in their order, to a Parquet file, and call them by a name."""
-        self._connection.execute(f"copy ({statement}) to {_quoted(str(path))} ({_WRITTEN})")
+        written = _WRITTEN.format(group=ROW_GROUP)
+        self._connection.execute(f"copy ({statement}) to {_quoted(str(path))} ({written})")
         _flush(path)
         self.read(name, [path])
 
-    def write_parts(self, statement: str, folder: Path, prefix: str) -> list[Path]:
-        """Write the rows of a statement, in their order, to files of at most `PART` rows: `PREFIX-0.parquet` and on."""
+    def write_parts(self, statement: str, folder: Path, prefix: str, *, rows: int = PART) -> list[Path]:
+        """Write the rows of a statement, in their order, to files of so many: `PREFIX-0.parquet` and on."""
+        group = max(_STEP, -(-rows // GROUPS // _STEP) * _STEP)
         parts = f"row_groups_per_file {GROUPS}, filename_pattern {_quoted(prefix + '-{i}')}, overwrite_or_ignore true"
-        self._connection.execute(f"copy ({statement}) to {_quoted(str(folder))} ({_WRITTEN}, {parts})")
-        written = sorted(folder.glob(f"{prefix}-*.parquet"), key=lambda path: int(path.stem.rpartition("-")[2]))
-        for path in written:
+        written = _WRITTEN.format(group=group)
+        self._connection.execute(f"copy ({statement}) to {_quoted(str(folder))} ({written}, {parts})")
+        paths = sorted(folder.glob(f"{prefix}-*.parquet"), key=lambda path: int(path.stem.rpartition("-")[2]))
+        for path in paths:
             _flush(path)
-        return written
+        return paths
 
     def holding(self, paths: Sequence[Path], condition: str) -> set[Path]:
         """Those of these Parquet files that have a row for which the condition holds."""
@@ -164,8 +177,16 @@ def _within_limits(cursor: duckdb.DuckDBPyConnection, patience: float | None) ->
         watch.cancel()
 
 
+def with_room(home: Path, files: Sequence[LandedFile], work: Callable[[int], T]) -> T:
+    """What `work` makes with so many MB: few at first, for others are on the machine too."""
+    try:
+        return work(memory_for(home, files))
+    except duckdb.OutOfMemoryException:
+        return work(AS_LAST_RESORT)
+
+
 def memory_for(home: Path, files: Sequence[LandedFile]) -> int:
-    """MB to build with: sorting ten million tickets fails within what is plenty for one million."""
+    """MB to build with, by what there is to read: joining millions of customers takes more than sorting tickets."""
     landed = sum((home / file.path).stat().st_size for file in files)
     return min(max(LEAST_TO_BUILD, TIMES_LANDED * landed // 1_000_000), MOST_TO_BUILD)
 

@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from houselights.errors import TooMuch
-from houselights.warehouse import opened
+from houselights.warehouse import opened, store
 from houselights.warehouse.build import Built, build, is_built
 from houselights.warehouse.builds import TABLES, current_tables, publish
 from houselights.warehouse.bundle import Bundle, Link
@@ -100,6 +100,20 @@ def test_a_build_that_fails_half_way_leaves_the_published_one(tmp_path, folder):
         build(bundle, home=tmp_path, organisation_folder=folder, areas=None)
 
     assert tickets_in(folder) == 2
+
+
+def test_a_build_that_runs_out_of_memory_is_made_with_more(tmp_path, folder, monkeypatch):
+    had = []
+
+    def too_little(home: Path, files: object) -> int:
+        had.append(1)
+        return 1
+
+    monkeypatch.setattr(store, "memory_for", too_little)
+
+    assert build_and_publish(a_theatre(tmp_path, tickets=3), tmp_path) == Built(1, 3, 3000)
+    assert had == [1]
+    assert [path.name for path in (folder / "warehouse/builds").iterdir()] == ["000001"]
 
 
 def test_before_the_first_build_there_is_nothing_to_open(tmp_path, folder):

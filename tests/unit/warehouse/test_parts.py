@@ -10,11 +10,22 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from houselights.warehouse import grounds, parts
+from houselights.warehouse import grounds, parts, touching
 from houselights.warehouse.build import build
-from houselights.warehouse.builds import build_folder, contents, current_tables, publish, published
+from houselights.warehouse.builds import (
+    CONTENTS,
+    TABLES,
+    WORKINGS,
+    build_folder,
+    contents,
+    current_tables,
+    files_of,
+    publish,
+    published,
+)
 from houselights.warehouse.bundle import Bundle, LandedFile
 from houselights.warehouse.landed import SCHEMAS, compacted_schema, made_of
+from houselights.warehouse.store import Engine
 
 from .theatre import SEEN, a_theatre
 
@@ -233,3 +244,99 @@ def test_what_two_orders_hold_is_decided_between_them_also_where_only_one_of_the
 
     assert said(folder).stands_on == 1
     assert pence(folder) == before - 500 + 900
+
+
+def a_customer(home: Path, reading: int, name: str = "c1", kind: str = "missing") -> LandedFile:
+    row = {"customer_id": name, "postcode_kind": kind, "content": kind, "tokens": "{}", "consents": "{}"}
+    return land(home, "customers", reading, [row])
+
+
+def kinds(folder: Path) -> dict[str, str]:
+    rows = [row for path in current_tables(folder)["customers"] for row in pq.read_table(path).to_pylist()]
+    return {row["customer_id"]: row["postcode_kind"] for row in rows}
+
+
+@pytest.fixture
+def with_customers(tmp_path: Path, bundle: Bundle) -> Bundle:
+    (tmp_path / "organisations/lyric/landing/1/customers").mkdir()
+    read = with_files(bundle, a_customer(tmp_path, 3))
+    build_and_publish(read, tmp_path)
+    return read
+
+
+@pytest.mark.parametrize("table", ["customers", "order_versions"])
+def test_who_and_what_is_as_before_lies_where_it_lay(tmp_path, folder, with_customers, table, monkeypatch):
+    """Customers whom nothing concerns are not written again, nor are orders."""
+    monkeypatch.setattr(parts, "PART", 0)
+    before = files_of(build_folder(folder, 2), said(folder))[table]
+    orders = {"order_id": "o99", "customer_id": "c9", "first_sold_local": datetime(2026, 1, 6)}
+
+    build_and_publish(with_files(with_customers, land(tmp_path, "orders", 4, [orders])), tmp_path)
+
+    kept, new = files_of(build_folder(folder, 3), said(folder))[table]
+    assert [kept.stat().st_ino] == [path.stat().st_ino for path in before]
+    assert pq.read_metadata(new).num_rows == 1
+
+
+def test_of_customers_only_what_came_is_read(tmp_path, folder, with_customers, monkeypatch):
+    """What is landed already may be as large as it likes."""
+    monkeypatch.setattr(parts, "PART", 0)
+    looked_at = []
+    write = Engine.make
+    monkeypatch.setattr(Engine, "make", lambda engine, name, sql: (write(engine, name, sql), looked(engine, name)))
+
+    def looked(engine: Engine, name: str) -> None:
+        if name == "customer_areas":
+            looked_at.extend(engine.rows("select customer_id from customer_areas"))
+
+    build_and_publish(with_files(with_customers, a_customer(tmp_path, 4, "c2", "unusable")), tmp_path)
+
+    assert looked_at == [("c2",)]
+    assert kinds(folder) == {"c1": "missing", "c2": "unusable"}
+
+
+def test_what_is_read_of_a_customer_again_goes_before_what_was(tmp_path, folder, with_customers, monkeypatch):
+    monkeypatch.setattr(touching, "MOST_TOUCHED", 1)
+
+    build_and_publish(with_files(with_customers, a_customer(tmp_path, 4, kind="unusable")), tmp_path)
+
+    assert said(folder).stands_on == 2
+    assert kinds(folder) == {"c1": "unusable"}
+
+
+def test_where_a_landed_customer_was_altered_the_build_is_made_whole_and_says_so(tmp_path, folder, with_customers):
+    """As forgetting would do it: the rows go, the file keeps its name."""
+    land(tmp_path, "customers", 3, [])
+
+    build_and_publish(with_files(with_customers, *an_order(tmp_path, 4, 99)), tmp_path)
+
+    assert said(folder).whole_because == "people were found anew"
+    assert kinds(folder) == {"c1": "not read yet"}
+
+
+@pytest.mark.parametrize("table", WORKINGS)
+def test_a_build_without_its_workings_is_no_ground(tmp_path, folder, bundle, table):
+    for path in files_of(build_folder(folder, 1), said(folder))[table]:
+        path.write_bytes(b"damaged")
+
+    build_and_publish(with_files(bundle, *an_order(tmp_path, 3, 99)), tmp_path)
+
+    assert said(folder).whole_because == "the build before was damaged"
+
+
+def test_workings_are_no_tables_that_people_ask_or_take_away(folder, bundle):
+    assert set(current_tables(folder)) == set(TABLES)
+
+
+def test_a_build_that_says_nothing_of_itself_is_read_as_it_is_and_is_no_ground(tmp_path, folder, bundle):
+    """As builds were made until they stood on each other: each table one file, and no contents.json."""
+    build = build_folder(folder, 1)
+    for name, (path, *_) in files_of(build, said(folder)).items():
+        path.rename(build / f"{name}.parquet")
+    (build / CONTENTS).unlink()
+
+    assert pence(folder) == 2000 + 500 * ORDERS
+    build_and_publish(with_files(bundle, *an_order(tmp_path, 3, 99)), tmp_path)
+
+    assert said(folder).whole_because == "the build before was damaged"
+    assert pence(folder) == 2000 + 500 * ORDERS + 500

@@ -14,7 +14,10 @@ NOT_TRIED = "not tried on an official file"
 
 
 class Kind(msgspec.Struct, frozen=True):
-    """One kind. `vintage` is "" where each file has its own; `columns` by our name, a ? after those that may lack."""
+    """One kind. `vintage` is "" where each file has its own; `columns` by our name, a ? after those that may lack.
+
+    `members`: which files of a zip are read, where one has the same table for many sorts of area; else its largest.
+    """
 
     name: str
     title: str
@@ -27,6 +30,7 @@ class Kind(msgspec.Struct, frozen=True):
     schema: str
     gives: str
     columns: dict[str, tuple[str, ...]]
+    members: tuple[str, ...] = ()
 
     @property
     def state(self) -> str:

@@ -20,7 +20,11 @@ AREAS = pa.schema(
 DEPRIVATION = pa.schema([("small_area", pa.string()), ("imd_decile", pa.int32())])
 RURAL_URBAN = pa.schema([("small_area", pa.string()), ("rural_urban", pa.string())])
 HOUSEHOLDS = pa.schema([("area", pa.string()), ("households", pa.int64())])
-AGES = pa.schema([("area", pa.string()), ("people", pa.int64())])
+
+# The census's bands of five years, each by the age that it begins with; the last has no end.
+AGE_BANDS = tuple(range(0, 90, 5))
+BAND_COLUMNS = tuple(f"aged_{age}" for age in AGE_BANDS)
+AGES = pa.schema([("area", pa.string()), ("people", pa.int64()), *((name, pa.int64()) for name in BAND_COLUMNS)])
 
 BOUNDARIES = pa.schema([
     ("local_authority", pa.string()),

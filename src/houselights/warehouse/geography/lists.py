@@ -1,13 +1,20 @@
 """The smaller official lists made tables: deprivation, rural and urban, households, people by age, Priority Places."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from houselights.warehouse.geography.areas import AUTHORITY, SMALL_AREA, only, rural_or_urban, whole_numbers
-from houselights.warehouse.geography.layouts import AGES, DEPRIVATION, HOUSEHOLDS, PRIORITY_PLACES, RURAL_URBAN
+from houselights.warehouse.geography.layouts import (
+    AGES,
+    BAND_COLUMNS,
+    DEPRIVATION,
+    HOUSEHOLDS,
+    PRIORITY_PLACES,
+    RURAL_URBAN,
+)
 from houselights.warehouse.geography.refusing import refuse
 
 Batches = Iterator[pa.RecordBatch]
@@ -39,16 +46,27 @@ def rural_urban(batches: Batches) -> Iterator[pa.Table]:
 
 def households(batches: Batches) -> Iterator[pa.Table]:
     """Of local authorities; other areas in the same file are left."""
-    yield _counts(_all(batches), "households", AUTHORITY).cast(HOUSEHOLDS)
+    yield _counts(_all(batches), ("households",), AUTHORITY).cast(HOUSEHOLDS)
 
 
 def ages(batches: Batches) -> Iterator[pa.Table]:
-    """All people of small areas: the total where there is one, else the sum of what was observed of each age."""
+    """All people of an area (the total, else the sum of what was observed), and of each band of age, where told."""
     table = _all(batches)
     name = next((each for each in ("people", "observed") if each in table.schema.names), None)
     if name is None:
         refuse("The file has neither a total of people nor one observation a line.")
-    yield _counts(table, name, SMALL_AREA).rename_columns(["area", "people"]).cast(AGES)
+    if name == "people":
+        _check_once(table["area"])
+    bands = [each for each in BAND_COLUMNS if each in table.schema.names]
+    if len(bands) not in (0, len(BAND_COLUMNS)):
+        refuse("The file has some bands of five years and lacks others.", "Give TS007A, which has them all.")
+    found = _counts(table, (name, *bands), f"({AUTHORITY})|({SMALL_AREA})")
+    columns = [found["area"], found[name], *(_or_unknown(found, each) for each in BAND_COLUMNS)]
+    yield pa.table(columns, schema=AGES)
+
+
+def _or_unknown(table: pa.Table, name: str) -> pa.Array | pa.ChunkedArray:
+    return table[name] if name in table.schema.names else pa.nulls(table.num_rows, pa.int64())
 
 
 def priority_places(batches: Batches) -> Iterator[pa.Table]:
@@ -63,7 +81,9 @@ def priority_places(batches: Batches) -> Iterator[pa.Table]:
 
 def _all(batches: Batches) -> pa.Table:
     listed = list(batches)
-    table = pa.Table.from_batches(listed).combine_chunks() if listed else None
+    tables = [pa.Table.from_batches([each]) for each in listed]
+    # The files of one zip need not have the same columns.
+    table = pa.concat_tables(tables, promote_options="default").combine_chunks() if tables else None
     if table is None or not table.num_rows:
         refuse("The file has headings and nothing below them.")
     return table
@@ -75,9 +95,13 @@ def _codes(table: pa.Table, name: str, pattern: str) -> pa.Array:
     if codes.null_count:
         odd = table[name].filter(pc.is_null(codes))[0].as_py()
         refuse(f"{codes.null_count:,} lines have no code of an area that is known here; the first is “{odd}”.")
-    if pc.count_distinct(codes).as_py() < len(codes):
-        refuse("An area stands in the file twice.")
+    _check_once(codes)
     return codes
+
+
+def _check_once(areas: pa.Array | pa.ChunkedArray) -> None:
+    if pc.count_distinct(areas, mode="all").as_py() < len(areas):
+        refuse("An area stands in the file twice.")
 
 
 def _deciles(ranks: pa.Array) -> pa.Array:
@@ -88,16 +112,18 @@ def _deciles(ranks: pa.Array) -> pa.Array:
     return pc.cast(pc.divide(pc.add(pc.multiply(ranks, 10), count - 1), count), pa.int32())
 
 
-def _counts(table: pa.Table, name: str, pattern: str) -> pa.Table:
-    """The sum of each area of the kind."""
-    numbers, areas = whole_numbers(table[name], pa.int64()), only(pattern, table["area"])
-    if numbers.null_count:
-        refuse(f"{numbers.null_count:,} lines have no whole number.")
-    found = pa.table([areas, numbers], names=["area", "number"])
-    summed = found.filter(pc.is_valid(found["area"])).group_by("area").aggregate([("number", "sum")])
+def _counts(table: pa.Table, names: Sequence[str], pattern: str) -> pa.Table:
+    """The sums of each area of the kind."""
+    numbers, areas = [whole_numbers(table[name], pa.int64()) for name in names], only(pattern, table["area"])
+    if missing := max(each.null_count for each in numbers):
+        refuse(f"{missing:,} lines have no whole number.")
+    found = pa.table([areas, *numbers], names=["area", *names])
+    sums = [(name, "sum") for name in names]
+    summed = found.filter(pc.is_valid(found["area"])).group_by("area").aggregate(sums)
     if not summed.num_rows:
         refuse("No line is of an area that is wanted here.", "Choose the areas that the kind is listed with.")
-    return summed.select(["area", "number_sum"]).rename_columns(["area", name]).sort_by("area")
+    columns = ["area", *(f"{name}_sum" for name in names)]
+    return summed.select(columns).rename_columns(["area", *names]).sort_by("area")
 
 
 def _days(table: pa.Table, name: str) -> pa.Array:

@@ -1,10 +1,11 @@
-"""Read an official list as published: a csv, the largest csv in a zip, or a workbook, by the columns that are used."""
+"""Read an official list as published: a csv, the csvs of a zip that are wanted, or a workbook, by the columns used."""
 
 import csv
 import io
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import IO
 
@@ -21,14 +22,14 @@ _LONGEST = 64 * 1024  # of the line of headings
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[tuple[str, IO[bytes]]]:
-    """The file's name, or that of the csv in the zip, and its bytes."""
+def opened(path: Path, member: str = "") -> Iterator[tuple[str, IO[bytes]]]:
+    """The file's name, or that of the member or the largest csv in the zip, and its bytes."""
     try:
         if zipfile.is_zipfile(path):
             with zipfile.ZipFile(path) as packed:
-                member = _largest(packed)
-                with packed.open(member) as file:
-                    yield Path(member.filename).name, file
+                name = member or _largest(packed)
+                with packed.open(name) as file:
+                    yield Path(name).name, file
         else:
             with path.open("rb") as file:
                 yield path.name, file
@@ -43,7 +44,12 @@ def batches(kind: Kind, path: Path) -> Iterator[pa.RecordBatch]:
     if books.is_workbook(path):
         yield from books.batches(kind, path)
         return
-    with opened(path) as (_, file):
+    for member in _members(kind, path):
+        yield from _batches(kind, path, member)
+
+
+def _batches(kind: Kind, path: Path, member: str) -> Iterator[pa.RecordBatch]:
+    with opened(path, member) as (_, file):
         held = io.BufferedReader(file, _LONGEST)  # type: ignore[type-var]
         found = find_columns(kind, _headings(held.peek(_LONGEST)))
         try:
@@ -54,14 +60,30 @@ def batches(kind: Kind, path: Path) -> Iterator[pa.RecordBatch]:
             refuse("The file is not a whole csv: a line in it has too many or too few cells, or is no UTF-8.")
 
 
-def _largest(packed: zipfile.ZipFile) -> zipfile.ZipInfo:
+def _members(kind: Kind, path: Path) -> list[str]:
+    """The files of a zip that the kind asks for by name; "" for the only file, or the largest."""
+    if not kind.members or not zipfile.is_zipfile(path):
+        return [""]
+    with zipfile.ZipFile(path) as packed:
+        listed = _listed(packed)
+    wanted = [
+        each.filename for each in listed if any(fnmatch(Path(each.filename).name.lower(), one) for one in kind.members)
+    ]
+    return wanted or [""]
+
+
+def _listed(packed: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    """Every csv in it, none of them larger than a list can be."""
     listed = [each for each in packed.infolist() if each.filename.lower().endswith(".csv")]
     if not listed:
         refuse("There is no csv in the zip.")
-    member = max(listed, key=lambda each: each.file_size)
-    if member.file_size > UNPACKED:
-        refuse(f"{member.file_size:,} bytes are more than any list of this kind has.")
-    return member
+    if (most := max(each.file_size for each in listed)) > UNPACKED:
+        refuse(f"{most:,} bytes are more than any list of this kind has.")
+    return listed
+
+
+def _largest(packed: zipfile.ZipFile) -> str:
+    return max(_listed(packed), key=lambda each: each.file_size).filename
 
 
 def _headings(beginning: bytes) -> list[str]:

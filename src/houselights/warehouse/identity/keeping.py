@@ -15,8 +15,8 @@ from houselights.warehouse.identity.again import find_again
 from houselights.warehouse.identity.joining import JOINED, find_reached, join
 from houselights.warehouse.identity.linking import COMPARED, link
 from houselights.warehouse.identity.model import mark
-from houselights.warehouse.identity.tokens import is_much, make_tokens, name_later, update_tokens
-from houselights.warehouse.store import ENGINE, Engine, memory_for
+from houselights.warehouse.identity.tokens import all_tokens, is_much, name_later, update_tokens
+from houselights.warehouse.store import ENGINE, Engine, with_room
 
 _STATE = "people.json"
 
@@ -29,10 +29,19 @@ class Landing(msgspec.Struct, frozen=True):
     sum: int
 
 
+class Found(msgspec.Struct, frozen=True):
+    """The files of pairs compared, and of records that are one person's; `begun` names the whole comparison behind."""
+
+    pairs: Path
+    joined: Path
+    begun: str
+
+
 class Kept(msgspec.Struct, frozen=True):
     """What was compared, and the files made of it: rows of tokens (all, then those since), pairs, and who is whose."""
 
     mark: str
+    begun: str
     landing: Landing
     parted: tuple[PartedRecords, ...]
     tokens: tuple[str, ...]
@@ -43,21 +52,22 @@ class Kept(msgspec.Struct, frozen=True):
         return {*self.tokens, self.found, self.joined}
 
 
-def found_and_joined(bundle: Bundle, *, home: Path, organisation_folder: Path) -> tuple[Path, Path] | None:
-    """The files of pairs compared, and of records that are one person's; None where no customer was read yet.
-
-    Call while holding the organisation's lock.
-    """
+def found_and_joined(bundle: Bundle, *, home: Path, organisation_folder: Path) -> Found | None:
+    """Who is whose now; None where no customer was read yet. Call while holding the organisation's lock."""
     files = [file for file in bundle.files if file.kind == "customers"]
     if not files:
         return None
     folder = organisation_folder / "warehouse" / "people"
     folder.mkdir(parents=True, exist_ok=True)
-    with Engine(folder.parent, memory=memory_for(home, bundle.files)) as engine:
-        engine.read_landed(home, files)
-        kept = _brought_up_to_date(engine, bundle.parted, folder)
+
+    def bring_up_to_date(memory: int) -> Kept:
+        with Engine(folder.parent, memory=memory) as engine:
+            engine.read_landed(home, files)
+            return _brought_up_to_date(engine, bundle.parted, folder)
+
+    kept = with_room(home, bundle.files, bring_up_to_date)
     _clear_away(folder, kept)
-    return folder / kept.found, folder / kept.joined
+    return Found(folder / kept.found, folder / kept.joined, kept.begun)
 
 
 def _brought_up_to_date(engine: Engine, parted: tuple[PartedRecords, ...], folder: Path) -> Kept:
@@ -91,15 +101,16 @@ def _landed(engine: Engine, reading: int | None = None) -> Landing:
 
 def _compared_whole(engine: Engine, landing: Landing, parted: tuple[PartedRecords, ...], folder: Path) -> Kept:
     files = _Files(engine, folder, landing, parted)
-    make_tokens(engine)
-    tokens = files.write("tokens", "select * from tokens order by record")
+    tokens = files.write("tokens", all_tokens(engine))
+    engine.read("tokens", [folder / tokens])
+    engine.define("again", "select * from tokens")  # each is to be compared
     link(engine)
     found = files.write("found", f"select * from compared {_SUREST_FIRST}")  # noqa: S608
     engine.take("joined_before", JOINED.empty_table())
     engine.make("reached", "select record from tokens")
     engine.read("found", [folder / found])
     joined = files.write("joined", join(engine, parted))
-    return Kept(_mark(), landing, parted, (tokens,), found, joined)
+    return Kept(_mark(), files.made_of, landing, parted, (tokens,), found, joined)
 
 
 def _compared_again(
@@ -116,7 +127,7 @@ def _compared_again(
     engine.read("found", [folder / found])
     find_reached(engine, parted, before.parted)
     joined = files.write("joined", join(engine, parted))
-    return Kept(_mark(), landing, parted, tokens, found, joined)
+    return Kept(_mark(), before.begun, landing, parted, tokens, found, joined)
 
 
 def _come_since(engine: Engine, before: Kept, files: "_Files") -> tuple[tuple[str, ...], str]:
@@ -137,10 +148,10 @@ class _Files:
 
     def __init__(self, engine: Engine, folder: Path, landing: Landing, parted: tuple[PartedRecords, ...]) -> None:
         self.folder, self._engine = folder, engine
-        self._made_of = blake2b(f"{_mark()} {landing} {parted}".encode(), digest_size=8).hexdigest()
+        self.made_of = blake2b(f"{_mark()} {landing} {parted}".encode(), digest_size=8).hexdigest()
 
     def write(self, name: str, statement: str) -> str:
-        path = self.folder / f"{name}-{self._made_of}.parquet"
+        path = self.folder / f"{name}-{self.made_of}.parquet"
         _whole(path, lambda beside: self._engine.write(f"{name}_beside", statement, beside))
         return path.name
 

@@ -9,11 +9,10 @@ from houselights.warehouse.store import Engine
 MOST_SINCE = 20  # of one record among so many, what came since the kept rows were last written whole
 
 
-def make_tokens(engine: Engine) -> None:
-    """Make `tokens` of all `landed_customers`; each is to be compared, so they are `again` too."""
+def all_tokens(engine: Engine) -> str:
+    """The statement of tokens of all `landed_customers`."""
     engine.make("known_numbers", _NOBODY)
-    engine.make("tokens", statement("records").format(after=0))
-    engine.define("again", "select * from tokens")
+    return statement("records").format(after=0)
 
 
 def update_tokens(engine: Engine, kept: Sequence[Path], *, after: int) -> None:

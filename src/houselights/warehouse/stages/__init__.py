@@ -6,13 +6,19 @@ from importlib.resources import files
 
 from houselights.warehouse.identity import model as identity
 
-# From the sender's shape to ours, one way: each reads only landed files, the bundle's tables and stages before it.
+# From the sender's shape to ours, one way: each reads only landed files, the bundle's tables, the build that this one
+# stands on, and stages before it.
 BEFORE_TICKETS = (
     "customer_areas",
     "people",
     "customers",
     "matches",
+    "orders_again",
+    "order_readings",
+    "orders_several",
+    "orders_in_order",
     "order_versions",
+    "tickets_named",
     "performances_listed",
     "performances_linked",
     "venue_points",
@@ -21,12 +27,23 @@ BEFORE_TICKETS = (
 )
 TICKETS = ("ticket_versions", "ticket_holdings", "contested_holdings", "ticket_validity", "returned")
 SALES = ("ticket_sales", "other_sales")  # of which only the rows of touched orders are written again
-NO_LONGER_NEEDED = ("customer_areas", "people", "order_versions")  # by then: sorting tickets wants the room
+NO_LONGER_NEEDED = (
+    "customer_areas",
+    "people",
+    "orders_again",
+    "orders_several",
+)  # by then: sorting tickets wants the room
 AFTER_TICKETS = ("attendance_told", "attendance")
 TOUCHING = ("orders_touched", "orders_near", "tickets_read")  # where there is a build to stand on
-STAGES = (*BEFORE_TICKETS, *TOUCHING, *TICKETS, *SALES, *AFTER_TICKETS)
+IN_SPANS = ("tickets_apart", "spans", "tickets_in_order")  # where all tickets are worked out, some at a time
+STAGES = (*BEFORE_TICKETS, *TOUCHING, *IN_SPANS, *TICKETS, *SALES, *AFTER_TICKETS)
 
-USED_ONCE = ("ticket_versions", "ticket_validity")  # or nearly: keeping their rows costs more than finding them again
+IN_ORDER = "orders_in_order"  # of which the places are wanted
+USED_ONCE = (
+    "order_readings",
+    "ticket_versions",
+    "ticket_validity",
+)  # or nearly: keeping their rows costs more than finding them again
 
 
 def stage(name: str) -> str:

@@ -6,18 +6,20 @@ with contested as (
     having min(order_number) < max(order_number)
 ),
 
-orders as (
-    select distinct order_number, order_id from order_versions
-),
-
-holdings as (
-    select ticket_holdings.*, orders.order_id
+theirs as (
+    select ticket_holdings.*
     from ticket_holdings
     inner join contested
         on ticket_holdings.connection_id = contested.connection_id
         and ticket_holdings.ticket_id = contested.ticket_id
-    inner join orders
-        on ticket_holdings.order_number = orders.order_number
+),
+
+holdings as (
+    -- Of each order its first version: one row says its id.
+    select theirs.*, orders.order_id
+    from theirs
+    inner join order_versions as orders
+        on theirs.order_number = orders.order_number and orders.version = 1
 ),
 
 moments as (

@@ -1,10 +1,10 @@
--- Every customer record that orders name or the landing has: a number of its own, and the areas, or why there are none.
+-- Customer records that are to be worked out: a number of its own for each, and the areas, or why there are none.
 -- Numbered as they were first read or named: whatever comes later changes no number.
 with readings as (
     select
         connection_id, customer_id, postcode_kind, postcode_token, consents,
         row_number() over (partition by connection_id, customer_id order by reading desc) as place
-    from landed_customers
+    from customers_come
 ),
 
 latest as (
@@ -17,19 +17,36 @@ latest as (
 ),
 
 every as (
-    select connection_id, customer_id, reading from landed_customers
+    select connection_id, customer_id, reading from customers_come
     union all
-    select connection_id, customer_id, reading from landed_orders where customer_id is not null
+    select connection_id, customer_id, reading from customers_named where customer_id is not null
 ),
 
 named as (
     select connection_id, customer_id, min(reading) as first_reading from every group by connection_id, customer_id
+),
+
+numbered as (
+    select
+        named.connection_id,
+        named.customer_id,
+        known.customer is not null as is_known,
+        coalesce(
+            known.customer,
+            (select coalesce(max(customer), 0) from customers_known) + row_number() over (
+                partition by known.customer is null
+                order by named.first_reading, named.connection_id, named.customer_id
+            )
+        ) as customer
+    from named
+    left join customers_known as known
+        on named.connection_id = known.connection_id and named.customer_id = known.customer_id
 )
 
 select
-    row_number() over (order by named.first_reading, named.connection_id, named.customer_id) as customer,
-    named.connection_id,
-    named.customer_id,
+    numbered.customer,
+    numbered.connection_id,
+    numbered.customer_id,
     case
         when latest.customer_id is null then 'not read yet'
         when latest.postcode_kind <> 'known' then latest.postcode_kind
@@ -61,9 +78,9 @@ select
         else place_of_authority.valid_until
     end as priority_place_until,
     latest.consents
-from named
+from numbered
 left join latest
-    on named.connection_id = latest.connection_id and named.customer_id = latest.customer_id
+    on numbered.connection_id = latest.connection_id and numbered.customer_id = latest.customer_id
 left join areas
     on latest.postcode_token = areas.postcode_token
 left join authorities
@@ -81,3 +98,5 @@ left join priority_places as place_of_older
     on areas.lsoa_2011 = place_of_older.area
 left join priority_places as place_of_authority
     on areas.local_authority = place_of_authority.area
+-- Who was only named again, by an order, is as before.
+where latest.customer_id is not null or not numbered.is_known

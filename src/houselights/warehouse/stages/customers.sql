@@ -1,25 +1,51 @@
--- The warehouse's customers: keyed records, the person each belongs to, their areas, their consents.
+-- The warehouse's customers: keyed records, the person each belongs to, their areas, their consents. Those alone that
+-- are to be worked out, or are another person's now, or a house account's.
+with others as (
+    select known.*
+    from customers_known as known
+    inner join people
+        on known.customer = people.customer
+    left join customer_areas
+        on known.customer = customer_areas.customer
+    where
+        customer_areas.customer is null
+        and (known.person <> people.person or known.is_house_account <> people.is_house_account)
+),
+
+written as (
+    select
+        customer, connection_id, customer_id, postcode_kind, area_local_authority, area_local_authority_code,
+        area_region, kilometre_east, kilometre_north, area_lsoa, imd_decile, rural_urban, area_households,
+        priority_place, priority_place_from, priority_place_until, consents
+    from customer_areas
+    union all
+    select
+        customer, connection_id, customer_id, postcode_kind, area_local_authority, area_local_authority_code,
+        area_region, kilometre_east, kilometre_north, area_lsoa, imd_decile, rural_urban, area_households,
+        priority_place, priority_place_from, priority_place_until, consents
+    from others
+)
+
 select
-    customer_areas.customer,
-    customer_areas.connection_id,
-    customer_areas.customer_id,
-    customer_areas.postcode_kind,
-    customer_areas.area_local_authority,
-    customer_areas.area_local_authority_code,
-    customer_areas.area_region,
-    customer_areas.kilometre_east,
-    customer_areas.kilometre_north,
-    customer_areas.area_lsoa,
-    customer_areas.imd_decile,
-    customer_areas.rural_urban,
-    customer_areas.area_households,
-    customer_areas.priority_place,
-    customer_areas.priority_place_from,
-    customer_areas.priority_place_until,
-    customer_areas.consents,
+    written.customer,
+    written.connection_id,
+    written.customer_id,
+    written.postcode_kind,
+    written.area_local_authority,
+    written.area_local_authority_code,
+    written.area_region,
+    written.kilometre_east,
+    written.kilometre_north,
+    written.area_lsoa,
+    written.imd_decile,
+    written.rural_urban,
+    written.area_households,
+    written.priority_place,
+    written.priority_place_from,
+    written.priority_place_until,
+    written.consents,
     people.person,
     people.is_house_account
-from customer_areas
+from written
 inner join people
-    on customer_areas.customer = people.customer
-order by customer_areas.customer
+    on written.customer = people.customer

@@ -20,11 +20,20 @@ holders as (
     from landed_tickets as tickets
     inner join theirs
         on tickets.connection_id = theirs.connection_id and tickets.ticket_id = theirs.ticket_id
+),
+
+-- Mostly nobody: then the orders need not be looked through for their numbers.
+others as (
+    select holders.*
+    from holders
+    left join of_reached
+        on holders.connection_id = of_reached.connection_id and holders.order_id = of_reached.order_id
+    where of_reached.order_id is null
 )
 
 select order_number from reached
 union
 select orders.order_number
 from order_versions as orders
-inner join holders
-    on orders.connection_id = holders.connection_id and orders.order_id = holders.order_id
+inner join others
+    on orders.connection_id = others.connection_id and orders.order_id = others.order_id

@@ -2,11 +2,9 @@
 -- or a performance of theirs, a link, an exclusion or the class of a ticket type.
 with customers_touched as (
     select customers.customer
-    from customers
+    from customers_anew as customers
     left join customers_before as before
         on customers.customer = before.customer
-        and customers.connection_id = before.connection_id
-        and customers.customer_id = before.customer_id
     where before.customer is null
         or customers.person <> before.person
         or customers.is_house_account <> before.is_house_account
@@ -16,36 +14,39 @@ with customers_touched as (
 ),
 
 performances_touched as (
-    select distinct landed_performances.connection_id, landed_performances.performance_id
+    select distinct connection_id, performance_id
     from landed_performances
-    inner join read_before
-        on landed_performances.reading > read_before.reading
+    where reading > (select reading from read_before)
 ),
 
 named as (
-    select tickets.connection_id, tickets.order_id
+    select tickets_named.*
+    from tickets_named
+    left join performances_touched
+        on tickets_named.connection_id = performances_touched.connection_id
+        and tickets_named.performance_id = performances_touched.performance_id
+    left join events_touched
+        on tickets_named.connection_id = events_touched.connection_id
+        and tickets_named.event_id = events_touched.box_office_event_id
+    left join ticket_types_touched
+        on tickets_named.connection_id = ticket_types_touched.connection_id
+        and tickets_named.ticket_type = ticket_types_touched.ticket_type
+    where performances_touched.performance_id is not null
+        or events_touched.box_office_event_id is not null
+        or ticket_types_touched.ticket_type is not null
+),
+
+naming as (
+    select distinct tickets.connection_id, tickets.order_id
     from landed_tickets as tickets
-    inner join performances_touched
-        on tickets.connection_id = performances_touched.connection_id
-        and tickets.performance_id = performances_touched.performance_id
-    union
-    select tickets.connection_id, tickets.order_id
-    from landed_tickets as tickets
-    inner join events_touched
-        on tickets.connection_id = events_touched.connection_id
-        and tickets.event_id = events_touched.box_office_event_id
-    union
-    select tickets.connection_id, tickets.order_id
-    from landed_tickets as tickets
-    inner join ticket_types_touched
-        on tickets.connection_id = ticket_types_touched.connection_id
-        and tickets.ticket_type = ticket_types_touched.ticket_type
+    inner join named
+        on tickets.connection_id = named.connection_id
+        and tickets.performance_id = named.performance_id
+        and tickets.event_id is not distinct from named.event_id
+        and tickets.ticket_type is not distinct from named.ticket_type
 )
 
-select orders.order_number
-from order_versions as orders
-inner join read_before
-    on orders.reading > read_before.reading
+select order_number from order_versions where reading > (select reading from read_before)
 union
 select orders.order_number
 from order_versions as orders
@@ -54,5 +55,5 @@ inner join customers_touched
 union
 select orders.order_number
 from order_versions as orders
-inner join named
-    on orders.connection_id = named.connection_id and orders.order_id = named.order_id
+inner join naming
+    on orders.connection_id = naming.connection_id and orders.order_id = naming.order_id

@@ -30,8 +30,8 @@ counted as (
 ),
 
 sold as (
-    select connection_id, performance_id, event_id, min(reading) as first_reading
-    from landed_tickets
+    select connection_id, performance_id, event_id, min(first_reading) as first_reading
+    from tickets_named
     group by connection_id, performance_id, event_id
 ),
 

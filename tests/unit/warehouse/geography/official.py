@@ -66,3 +66,25 @@ def listed(path: Path, text: str) -> Path:
     """Lines as they stand, without what indents them."""
     path.write_text("\n".join(line.strip() for line in text.strip().splitlines()) + "\n", encoding="utf-8")
     return path
+
+
+BANDS = ["4 years and under", *(f"{age} to {age + 4} years" for age in range(5, 85, 5)), "85 years and over"]
+
+
+def ages(path: Path, people: dict[str, list[int]]) -> Path:
+    """TS007A as Nomis has it: a csv of one sort of area, or the zip, where each sort has one, as the ending says.
+
+    A zip has the largest one, of output areas, which nobody here asks for.
+    """
+    heading = ",".join(["date,geography,geography code,Age: Total", *(f"Age: Aged {band}" for band in BANDS)])
+    lines = {code: ",".join(map(str, [2021, "A place", code, sum(by), *by])) for code, by in people.items()}
+    if path.suffix == ".csv":
+        path.write_text("\n".join([heading, *lines.values()]) + "\n", encoding="utf-8")
+        return path
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, begins in {"lsoa": ("E01", "W01"), "ltla": ("E06", "E08", "W06")}.items():
+            some = [line for code, line in lines.items() if code.startswith(begins)]
+            packed.writestr(f"census2021-ts007a-{name}.csv", "\n".join([heading, *some]) + "\n")
+        output = [f"2021,x,E00{number:06d},{number}" + ",0" * len(BANDS) for number in range(500)]
+        packed.writestr("census2021-ts007a-oa.csv", "\n".join([heading, *output]) + "\n")
+    return path

@@ -1,5 +1,6 @@
 """Official files loaded: what becomes of each, and that whatever is odd is refused whole with its reason."""
 
+import re
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -11,8 +12,9 @@ import xlsxwriter
 from houselights.errors import WrongUsage
 from houselights.warehouse.geography.held import data_of, held
 from houselights.warehouse.geography.kinds import NOT_TRIED, kind_named, kinds
+from houselights.warehouse.geography.layouts import BAND_COLUMNS
 from houselights.warehouse.geography.loading import load
-from unit.warehouse.geography.official import IMD_2019, index, listed
+from unit.warehouse.geography.official import IMD_2019, ages, index, listed
 
 TEN = {f"E0100000{place}": str(place + 1) for place in range(10)}
 
@@ -168,8 +170,8 @@ def test_people_are_the_total_or_the_sum_of_their_ages(rows_of, tmp_path):
     wide = listed(
         tmp_path / "census2021-ts007a-lsoa.csv",
         """
-        date,geography,geography code,Age: Total,Age: Aged 4 years and under
-        2021,City of London 001A,E01000001,1473,50
+        date,geography,geography code,Age: Total
+        2021,City of London 001A,E01000001,1473
         """,
     )
     long = listed(
@@ -181,7 +183,33 @@ def test_people_are_the_total_or_the_sum_of_their_ages(rows_of, tmp_path):
         """,
     )
 
-    assert rows_of("ages", wide) == rows_of("ages", long) == [{"area": "E01000001", "people": 1473}]
+    expected = [{"area": "E01000001", "people": 1473} | dict.fromkeys(BAND_COLUMNS)]
+    assert rows_of("ages", wide) == rows_of("ages", long) == expected
+
+
+def test_people_of_each_band_of_age_are_read_of_small_areas_and_authorities(rows_of, tmp_path):
+    counts = {"E01000001": list(range(18)), "E08000035": list(range(100, 118))}
+
+    rows = rows_of("ages", ages(tmp_path / "census2021-ts007a.csv", counts))
+
+    assert {row["area"]: [row[name] for name in BAND_COLUMNS] for row in rows} == counts
+    assert [row["people"] for row in rows] == [153, 1953]
+
+
+def test_the_headings_of_a_download_with_measures_are_the_same_bands(rows_of, tmp_path):
+    path = ages(tmp_path / "downloaded.csv", {"E01000001": list(range(18))})
+    first, rest = path.read_text().split("\n", 1)
+    path.write_text(re.sub(r"(Age: [^,]+)", r"\1; measures: Value", first) + "\n" + rest)
+
+    assert rows_of("ages", path)[0]["aged_85"] == 17
+
+
+def test_of_a_zip_the_files_of_small_areas_and_authorities_are_read_and_no_larger_one(rows_of, tmp_path):
+    counts = {"E01000001": [1] * 18, "W01000003": [2] * 18, "E06000014": [3] * 18, "W06000015": [4] * 18}
+
+    rows = rows_of("ages", ages(tmp_path / "census2021-ts007a.zip", counts))
+
+    assert {row["area"]: row["aged_40"] for row in rows} == {code: by[0] for code, by in counts.items()}
 
 
 def test_priority_places_have_their_days_and_may_be_small_areas(rows_of, tmp_path):
@@ -209,6 +237,9 @@ def test_priority_places_have_their_days_and_may_be_small_areas(rows_of, tmp_pat
         ("households", "a,b\n1,2", "no column .geography code"),
         ("households", "geography code,Number of households\nE08000035,4,5", "whole csv"),
         ("ages", "geography code\nE01000001", "neither a total"),
+        ("ages", "geography code,Age: Total,Age: Aged 4 years and under\nE01000001,9,2", "lacks others"),
+        ("ages", "geography code,Age: Total\nE01000001,9\nE01000001,9", "twice"),
+        ("ages", "geography code,Age: Total\nE02000001,9", "No line is of an area"),
         ("rural-urban-2021", "LSOA21CD,RUC21CD\nE01000001,?", "neither rural nor urban"),
         ("deprivation-uk", "nation,lsoa,original_decile\nE,E01000001,11", "1 to 10"),
         ("deprivation-uk", "nation,lsoa,original_decile\nE,E01000001,", "1 to 10"),

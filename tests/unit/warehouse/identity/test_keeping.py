@@ -71,9 +71,9 @@ def landed(tmp_path: Path) -> Landed:
 
 def told(landed: Landed, *parted: PartedRecords, folder: str = "kept") -> tuple[list[object], list[object]]:
     """The pairs that were compared, and who is whose."""
-    paths = found_and_joined(landed.bundle(*parted), home=landed.home, organisation_folder=landed.home / folder)
-    assert paths
-    found, joined = (duckdb.execute(f"from '{path}'").fetchall() for path in paths)
+    now = found_and_joined(landed.bundle(*parted), home=landed.home, organisation_folder=landed.home / folder)
+    assert now
+    found, joined = (duckdb.execute(f"from '{path}'").fetchall() for path in (now.pairs, now.joined))
     return found, joined
 
 

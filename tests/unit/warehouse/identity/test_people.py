@@ -189,7 +189,7 @@ def test_what_a_killed_build_left_half_made_is_made_again(tmp_path: Path):
     folder = tmp_path / "organisations/lyric"
     paths = keeping.found_and_joined(bundle_of(file), home=tmp_path, organisation_folder=folder)
     assert paths
-    for path in paths:
+    for path in (paths.pairs, paths.joined):
         path.rename(path.with_name(f".{path.name}"))
         path.with_name(f".{path.name}").write_bytes(b"half")
 
