@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -22,6 +23,7 @@ from .nursery import Child, Nursery, opened_nursery
 
 FULL = "HOUSELIGHTS_SOAK" in os.environ  # `make soak`
 Figures = dict[str, tuple[int, int]]
+Tell = Callable[[str], None]
 
 
 def many(short: int, full: int) -> int:
@@ -40,6 +42,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def short_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
     """Three nights for a month of them."""
     monkeypatch.setattr(schedule, "ROUND", 3)
+
+
+@pytest.fixture
+def tell(capsys: pytest.CaptureFixture[str]) -> Tell:
+    """How far it has come, at once: one that is cut off has said so. To stderr, which comes through from a worker."""
+
+    def said(words: str) -> None:
+        with capsys.disabled():
+            print(f"\n{words}", file=sys.stderr, flush=True)
+
+    return said
 
 
 @dataclass

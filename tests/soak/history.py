@@ -6,8 +6,6 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
 
-import httpx
-
 from houselights.sandbox.ids import customer_id
 from houselights.sandbox.people import customer_number
 from houselights.sandbox.remote import Sandbox
@@ -62,6 +60,7 @@ class History:
     orders: list[tuple[str, str]] = field(default_factory=list)  # (client, order) that hold tickets, made here
     living: list[int] = field(default_factory=lambda: list(range(CUSTOMERS)))  # customers not merged into another
     told: dict[str, int] = field(default_factory=dict)
+    on: dict[str, list[str]] = field(default_factory=dict)  # {client: its performances that tickets are sold for}
 
     def goes_on(self, moves: int) -> None:
         """So many things happen."""
@@ -74,13 +73,15 @@ class History:
         move(self)
 
     def performance(self, client: str) -> str:
-        listed = self.sandbox.ledger(client)["performances"]
-        return str(self.chance.choice([each["performance"] for each in listed if not each["cancelled"]]))
+        """Any that is not cancelled: nothing that happens here cancels one, so they are asked for once."""
+        if client not in self.on:
+            listed = self.sandbox.ledger(client)["performances"]
+            self.on[client] = [str(each["performance"]) for each in listed if not each["cancelled"]]
+        return self.chance.choice(self.on[client])
 
     def now(self) -> datetime:
         """The theatres' own clock, UTC."""
-        answered = httpx.get(f"{self.sandbox.control}/clock", trust_env=False)
-        return datetime.fromisoformat(answered.json()["now"]).astimezone(UTC)
+        return datetime.fromisoformat(self.sandbox.move_clock()["now"]).astimezone(UTC)
 
     def sold(self, client: str, quantity: int = 1, **more: Any) -> None:
         if self.chance.random() < 0.5:

@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-from .conftest import Theatre, many
+from .conftest import Tell, Theatre, many
 from .nursery import Nursery
 
 KILLS = many(short=20, full=100)
 BACKUPS = many(short=3, full=20)
 COMPARED_EVERY = many(short=4, full=1)
+TOLD_EVERY = 10
 KILLED = -9
 START = 0.25  # seconds before a command does anything at all
 
@@ -18,7 +19,7 @@ def kill_a_run(theatre: Theatre, seconds: float, *how: str) -> bool:
     return theatre.run("sync", "lyric", *how, killed_after=moment).code == KILLED
 
 
-def test_runs_killed_at_random_moments_lose_and_double_nothing(new: Theatre, capsys):
+def test_runs_killed_at_random_moments_lose_and_double_nothing(new: Theatre, tell: Tell):
     killed = sum(kill_a_run(new, 2.5) for _ in range(KILLS // 5))
     new.answer("sync", "lyric")
     new.answer("events", "lyric", "adopt", "--all")
@@ -31,15 +32,16 @@ def test_runs_killed_at_random_moments_lose_and_double_nothing(new: Theatre, cap
         if killed % COMPARED_EVERY == 0:
             assert new.answer("sync", "lyric")["state"] == "complete"
             assert new.figures() == new.truth()
+        if killed % TOLD_EVERY == 0:
+            tell(f"{killed} of {KILLS} runs killed")
 
     new.answer("sync", "lyric")
     assert new.figures() == new.truth()
     assert new.is_whole()
-    with capsys.disabled():
-        print(f"\n{killed} runs killed at random moments: figures equal the ledger, check exits 0")
+    tell(f"{killed} runs killed at random moments: figures equal the ledger, check exits 0")
 
 
-def test_backups_killed_at_random_moments_leave_the_last_good_one(lyric: Theatre, tmp_path: Path, capsys):
+def test_backups_killed_at_random_moments_leave_the_last_good_one(lyric: Theatre, tmp_path: Path, tell: Tell):
     file, new = tmp_path / "home.backup", tmp_path / "new"
     lyric.answer("backup", str(file))
     killed = 0
@@ -54,8 +56,7 @@ def test_backups_killed_at_random_moments_leave_the_last_good_one(lyric: Theatre
     lyric.answer("backup", str(file))  # clears away what the killed ones left
     assert [path.name for path in tmp_path.iterdir() if "writing" in path.name] == []
     assert not (lyric.home / "backing-up").exists()
-    with capsys.disabled():
-        print(f"\n{killed} backups killed at random moments: the last good one restores")
+    tell(f"{killed} backups killed at random moments: the last good one restores")
 
 
 def test_a_backup_made_while_everything_is_read_again_restores_to_the_ledger(

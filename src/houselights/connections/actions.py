@@ -103,8 +103,9 @@ def update_catalogue(
         row.performances = performances.get(row.box_office_id, 0)
         row.last_sold_at, row.last_row_at = newest.get(row.box_office_id, (None, None))
     BoxOfficeEvent.objects.bulk_create([row for row in known.values() if row.pk is None])
-    changed = [known[name] for name in before if _written(known[name]) != before[name]]
-    BoxOfficeEvent.objects.bulk_update(changed, [*_SEEN, *_FOLLOW], batch_size=200)
+    for name, written in before.items():
+        if _written(known[name]) != written:
+            known[name].save(update_fields=[*_SEEN, *_FOLLOW])  # one by one: quicker than all in one statement
     connection.catalogue.filter(box_office_id__in=seen).update(last_seen_at=seen_at)
 
 

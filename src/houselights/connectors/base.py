@@ -3,10 +3,10 @@
 A connector is a folder with `client.py` (a BoxOffice), `conform.py` (records to rows) and `README.md`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 
 from houselights.connectors.privacy import Privacy
 from houselights.rows import Kind, Quarantined, Row
@@ -59,6 +59,13 @@ class Record:
         return f"Record(kind={self.kind!r}, id={self.id!r})"
 
 
+class NewField(NamedTuple):
+    """A field that records of a kind had, and that the connector never heard of: its name, never a value."""
+
+    kind: str
+    name: str
+
+
 class BoxOffice(Protocol):
     """An open box office. Thread-safe; at most four requests at once, within the daily budget."""
 
@@ -89,6 +96,11 @@ class BoxOffice(Protocol):
         ...
 
     @property
+    def new_fields(self) -> Collection[NewField]:
+        """What was new in the records that were conformed since this was opened. It is passed over, and no error."""
+        ...
+
+    @property
     def requests_made(self) -> int:
         """Requests sent since this was opened: counted against the daily budget."""
         ...
@@ -115,6 +127,7 @@ __all__ = [
     "Feed",
     "Kind",
     "LookUp",
+    "NewField",
     "NoChangesFeed",
     "Record",
     "Step",

@@ -1,13 +1,16 @@
 """One polite HTTP client for every box office: few requests at once, within limits and a budget, tried again."""
 
 import logging
+import socket
 import threading
 import time
 import zlib
+from collections import deque
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from urllib.parse import urlsplit
 
 import httpx
@@ -17,6 +20,9 @@ import stamina
 from houselights import __version__
 from houselights.connectors.answers import Answer, Away, check_answer, read_answer
 from houselights.errors import BoxOfficeUnavailable, CredentialsRefused
+
+if TYPE_CHECKING:
+    import httpcore
 
 # They would write addresses, and so ids, to the log.
 logging.getLogger("httpx").setLevel(logging.WARNING)
@@ -73,6 +79,8 @@ class PoliteClient:
         self._origin, self._sign, self._manners = origin.rstrip("/"), sign, manners
         self._budget, self._spent, self._counting = budget, 0, threading.Lock()
         self._turn = threading.BoundedSemaphore(manners.at_once)
+        self._lines: deque[httpcore.NetworkStream] = deque(maxlen=4 * manners.at_once)  # the newest: older have ended
+        self._is_closed = False
         self._http = httpx.Client(
             headers={"User-Agent": user_agent(contact), "Accept": "application/json", "Accept-Encoding": "gzip"},
             timeout=httpx.Timeout(manners.silence_seconds, connect=manners.connect_seconds),
@@ -114,11 +122,20 @@ class PoliteClient:
             raise BoxOfficeUnavailable(away.message, remedy=away.remedy) from None
 
     def close(self) -> None:
-        """Let go of the connections."""
+        """Let go of the connections, also in the midst of answers: whoever waits for one is told at once."""
+        self._is_closed = True
+        for line in list(self._lines):
+            _hang_up(line)
         self._http.close()
 
+    def _note_line(self, event: str, about: dict[str, Any]) -> None:
+        if event in ("connection.connect_tcp.complete", "connection.start_tls.complete"):
+            self._lines.append(about["return_value"])
+            if self._is_closed:  # just before it was there
+                _hang_up(about["return_value"])
+
     def _is_worth_another(self, error: Exception) -> bool | float:
-        if not isinstance(error, Away):
+        if self._is_closed or not isinstance(error, Away):
             return False
         if error.wait is None:
             return True
@@ -156,18 +173,25 @@ class PoliteClient:
             if "certificate" in str(problem).lower():
                 raise _not_trusted() from None
             raise Away("The box office cannot be reached.") from None
-        except (httpx.TransportError, zlib.error):
+        except (httpx.TransportError, httpx.StreamError, zlib.error):
             raise Away("The connection to the box office broke off.") from None
         check_answer(response, answer)
         return answer
 
     def _request(self, path: str, query: Mapping[str, str] | None) -> httpx.Request:
         try:
-            return self._http.build_request("GET", f"{self._origin}/{path}", params=query)
+            address, heard = f"{self._origin}/{path}", {"trace": self._note_line}
+            request = self._http.build_request("GET", address, params=query, extensions=heard)
         except httpx.InvalidURL:
             raise CredentialsRefused(
                 "The address of the box office is not one.", remedy="Write it as https://HOST, without anything after."
             ) from None
+        if request.url.scheme != "https" and request.url.host not in _LOOPBACK:
+            raise CredentialsRefused(
+                "The address of the box office is not encrypted: customers could be read on the way. Nothing was sent.",
+                remedy="Write it as https://HOST.",
+            )
+        return request
 
     def _spend(self) -> None:
         with self._counting:
@@ -178,6 +202,13 @@ class PoliteClient:
                     "HOUSELIGHTS_DAILY_REQUEST_BUDGET.",
                 )
             self._spent += 1
+
+
+def _hang_up(line: "httpcore.NetworkStream") -> None:
+    """Whoever reads from it hears its end: closing it alone would leave them waiting."""
+    plain = line.get_extra_info("socket")
+    with suppress(OSError):  # it has ended already
+        socket.socket.shutdown(plain, socket.SHUT_RDWR)  # also below TLS, whose own would want an answer
 
 
 def _hostname(origin: str) -> str | None:

@@ -80,7 +80,7 @@ def _events(organisation: Organisation) -> Iterator[RegisteredEvent]:
 
 def _attendance(organisation: Organisation) -> Iterator[AttendanceGiven]:
     """The figures that can be counted, each with its days: one of the whole event goes before those of its quarters."""
-    days = {row.pk: (row.starts_on, row.ends_on) for row in organisation.events.only("starts_on", "ends_on")}
+    days = {pk: (start, end) for pk, start, end in organisation.events.values_list("pk", "starts_on", "ends_on")}
     given = [(each, days_of(each.part, *days[each.event])) for each in given_figures(organisation)]
     whole = {(each.event, each.kind) for each, span in given if each.part.is_whole and span}
     for each, span in given:

@@ -15,6 +15,7 @@ from houselights.connections.models import Connection
 from houselights.connections.queries import events_on_sale
 from houselights.feeds.findings import KINDS
 from houselights.feeds.models import Finding, SyncRun
+from houselights.feeds.new_at_source import new_fields
 from houselights.feeds.rules import is_stalled
 from houselights.home import Home
 from houselights.register import queries as register
@@ -217,6 +218,12 @@ def house_counts_differ(connection: Connection) -> Found:
         )
 
 
+def new_at_source(connection: Connection) -> Found:
+    """Fields that nobody here reads."""
+    for kind, names in new_fields(connection).items():
+        yield finding("new-at-source", subject=kind, kind=kind.replace("_", " "), names=", ".join(names))
+
+
 def no_history(connection: Connection) -> Found:
     """Everything was read, and nothing was ever sold."""
     if connection.runs.filter(state="complete").exists() and not connection.landed_files.filter(kind="orders").exists():
@@ -278,5 +285,6 @@ CHECKS: tuple[Callable[[Connection], Found], ...] = (
     customers_unread,
     unknown_performances,
     house_counts_differ,
+    new_at_source,
     no_history,
 )

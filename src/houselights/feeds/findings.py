@@ -99,6 +99,12 @@ KINDS = {
             "Nothing to do: the next run goes on.",
         ),
         FindingKind(
+            "new-at-source",
+            "notice",
+            "The box office sends something new with its {kind}: {names}. It is passed over and holds nothing up.",
+            "Nothing to do. Tell whoever looks after Houselights: it may be worth reading.",
+        ),
+        FindingKind(
             "no-history",
             "notice",
             "No order was found since {since}.",

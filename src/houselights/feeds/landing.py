@@ -20,7 +20,7 @@ from django.db import transaction
 from houselights.connections.models import Connection
 from houselights.crashing import crash_point
 from houselights.feeds.accounting import Accounting
-from houselights.feeds.known import Known
+from houselights.feeds.known import Contents, Known
 from houselights.feeds.models import LandedFile, SyncRun
 from houselights.home import Home
 from houselights.rows import RULES_VERSION, Customer, Event, HouseCount, Order, Performance, Row
@@ -76,12 +76,12 @@ class Landing:
             if str(path.relative_to(self.home.path)) not in named:
                 path.unlink()
 
-    def _take(self, row: Row, known: dict[str, str], new: dict[str, tuple[Row, str]]) -> None:
+    def _take(self, row: Row, known: Contents, new: dict[str, tuple[Row, str]]) -> None:
         kind = kind_of(row)
         tickets = len(row.tickets) if isinstance(row, Order) else 0
         self._count(self.accounting.received, kind, tickets)
         content = hashlib.blake2b(msgspec.msgpack.encode(row), digest_size=16).hexdigest()
-        if known.get(row.id) == content:
+        if known.has(row.id, content):
             self._count(self.accounting.unchanged, kind, tickets)
         elif isinstance(row, Order) and not tickets and row.id not in known:
             self.accounting.excluded[kind, "no-tickets"] += 1  # a donation, a voucher: nobody's visit
@@ -89,7 +89,7 @@ class Landing:
             self.accounting.excluded[kind, "closed"] += 1  # the box office forgets, and then says nothing for all
         else:
             self._count(self.accounting.stored, kind, tickets)
-            known[row.id] = content
+            known.note(row.id, content)
             new[row.id] = row, content  # the same order twice in one batch: the later reading stays
 
     @staticmethod

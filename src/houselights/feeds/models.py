@@ -82,6 +82,22 @@ class SetAside(models.Model):
         return f"{self.kind} {self.box_office_id}"
 
 
+class NewAtSource(models.Model):
+    """A field that the box office began to send and nobody here reads: its name, and when it was last seen."""
+
+    connection = models.ForeignKey(Connection, on_delete=models.CASCADE, related_name="new_at_source")
+    kind = models.CharField(max_length=20)
+    name = models.CharField(max_length=60)
+    seen_on = models.DateField()
+
+    class Meta:
+        ordering = ["kind", "name"]
+        constraints = [models.UniqueConstraint(fields=["connection", "kind", "name"], name="one_row_per_new_field")]
+
+    def __str__(self) -> str:
+        return f"{self.name} of {self.kind}"
+
+
 class Finding(models.Model):
     """One thing a check noticed at the end of a run."""
 

@@ -16,6 +16,7 @@ from houselights.connections.queries import secret_of
 from houselights.connectors.base import BoxOffice, Credentials, Step
 from houselights.connectors.registry import open_box_office
 from houselights.errors import BoxOfficeUnavailable, CredentialsRefused, WrongUsage
+from houselights.feeds.new_at_source import note_what_is_new
 from houselights.feeds.progress import Tracker
 from houselights.organisations.models import Organisation, User
 
@@ -55,6 +56,7 @@ def opened(connection: Connection, tracker: Tracker | None = None) -> Iterator[B
             yield box_office
         finally:
             spending.write()
+            note_what_is_new(connection, box_office.new_fields)
 
 
 @dataclass

@@ -5,11 +5,11 @@ Requests and conforming run on four threads; landing and the database stay on th
 
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
-from typing import cast
+from typing import TypeVar, cast
 
 from houselights.connections.models import Connection
 from houselights.connectors.base import BoxOffice, Feed, LookUp, NoChangesFeed, Record, Window
@@ -27,7 +27,9 @@ AT_ONCE = 4  # requests; more and a real box office throttles
 AHEAD = 6  # windows: the next ones are fetched while one is landed
 GIVE_UP = 3  # windows that fail one after another
 BATCH = 500  # rows landed together from the feeds without windows
+LISTENING = 1.0  # seconds of the box office's silence, between two looks whether a person wants the run to stop
 Conformed = list[Row | Quarantined]
+T = TypeVar("T")
 
 
 @dataclass
@@ -114,9 +116,24 @@ class Reader:
             self._forgive(kind_of(rows[0]), [row.id for row in rows])
 
     def _land_all(self, conformed: Iterable[Row | Quarantined]) -> None:
-        for batch in batches(cast(Iterable[Row], conformed), BATCH):
+        for batch in self._beside(batches(cast(Iterable[Row], conformed), BATCH)):
             self.land(cast(Conformed, batch))
             self.tracker.add(len(batch))
+
+    def _beside(self, things: Iterator[T]) -> Iterator[T]:
+        """One after another, each got by a thread beside this one, which goes on listening whether to stop."""
+        pool = ThreadPoolExecutor(1)
+        try:
+            while (thing := self._awaited(pool.submit(next, things, None))) is not None:
+                yield thing
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+    def _awaited(self, result: "Future[T]") -> T:
+        """What comes of it, however long the box office is silent; meanwhile a person may stop the run."""
+        while not wait([result], timeout=LISTENING).done:
+            self.tracker.add(0)
+        return result.result()
 
     def _conformed(self, records: Iterable[Record]) -> Iterator[Row | Quarantined]:
         return (self.box_office.conform(record, self.privacy) for record in records)
@@ -133,7 +150,7 @@ class Reader:
     ) -> int:
         """Land a window that came whole; the number of failures in a row after it."""
         try:
-            rows = result.result()
+            rows = self._awaited(result)
         except BoxOfficeUnavailable as problem:
             self._mark(window, is_complete=False, reason=problem.message)
             failures.append(problem)
@@ -148,16 +165,16 @@ class Reader:
 
     def _in_parallel(self, windows: Iterable[Window]) -> Iterator[tuple[Window, "Future[Conformed]"]]:
         """In order, never more than a few read ahead: memory stays level."""
-        todo = iter(windows)
-        with ThreadPoolExecutor(AT_ONCE) as pool:
-            ahead: deque[tuple[Window, Future[Conformed]]] = deque()
-            try:
-                ahead.extend((window, pool.submit(self._read_window, window)) for window in islice(todo, AHEAD))
-                while ahead:
-                    yield ahead.popleft()
-                    ahead.extend((window, pool.submit(self._read_window, window)) for window in islice(todo, 1))
-            finally:
-                pool.shutdown(wait=True, cancel_futures=True)
+        todo, pool = iter(windows), ThreadPoolExecutor(AT_ONCE)
+        ahead: deque[tuple[Window, Future[Conformed]]] = deque()
+        try:
+            ahead.extend((window, pool.submit(self._read_window, window)) for window in islice(todo, AHEAD))
+            while ahead:
+                yield ahead.popleft()
+                ahead.extend((window, pool.submit(self._read_window, window)) for window in islice(todo, 1))
+        finally:
+            # What is under way is cut off where the box office is closed: nobody waits for an answer, or a silence.
+            pool.shutdown(wait=False, cancel_futures=True)
 
     def _mark(self, window: Window, *, is_complete: bool, reason: str) -> None:
         ReadWindow.objects.update_or_create(

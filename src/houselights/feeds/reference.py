@@ -1,6 +1,7 @@
 """Reference data on this installation: what is loaded, and loading a file, which every figure then follows."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from houselights.audit.actions import record
 from houselights.feeds.actions import rebuild
 from houselights.home import Home
 from houselights.organisations.models import Organisation, User
-from houselights.warehouse.geography import postcodes, shapes
+from houselights.warehouse.geography import ages, postcodes, shapes
 from houselights.warehouse.geography.held import Held, as_json, held
 from houselights.warehouse.geography.kinds import kinds
 from houselights.warehouse.geography.loading import load
@@ -53,6 +54,25 @@ def points_of(home: Home, postcodes: frozenset[str]) -> dict[str, Point]:
 def people_by_decile(home: Home, area: str) -> Spread | None:
     """Of a nation, a region or an authority's code; None where no decile is known there."""
     return spread(home.reference, area)
+
+
+@dataclass(frozen=True)
+class AgesOfPeople:
+    """People of each band by the authority's code; what the bands are called, and whose figures they are."""
+
+    bands: tuple[str, ...]
+    counts: dict[str, ages.Counts]
+    sources: tuple[str, ...]
+
+
+def ages_of_people(home: Home) -> AgesOfPeople | None:
+    """None where no census with bands of age was loaded, or none of its areas can be placed."""
+    counts = ages.ages(home.reference)
+    if not counts:
+        return None
+    kind, each = kinds()["ages"], held(home.reference)["ages"]
+    sources = (f"{kind.title}, vintage {each.vintage}: {kind.attribution}", f"Licence: {kind.licence}.")
+    return AgesOfPeople(ages.BANDS, counts, sources)
 
 
 def authorities() -> dict[str, dict[str, str]]:

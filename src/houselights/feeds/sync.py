@@ -15,7 +15,7 @@ from houselights.feeds.bundling import landed_files
 from houselights.feeds.catalogue import refresh_catalogue
 from houselights.feeds.compacting import compact
 from houselights.feeds.drafting import draft_what_is_new
-from houselights.feeds.known import Known
+from houselights.feeds.known import known_of
 from houselights.feeds.landed import customers_to_read, houses_to_count, unlisted
 from houselights.feeds.landing import Landing
 from houselights.feeds.locks import organisation_lock
@@ -75,17 +75,17 @@ def sync(
         build_and_publish(organisation, home=home, whole=whole, again=extent.full)  # before customers are read
         if problem:
             raise problem
-        reader.look_up("customers", customers, "Reading customers")
-        tracker.step("Building the figures, with where customers live")
-        build_and_publish(organisation, home=home, whole=whole)
+        if customers:
+            reader.look_up("customers", customers, "Reading customers")
+            tracker.step("Building the figures, with where customers live")
+            build_and_publish(organisation, home=home, whole=whole)
     return run
 
 
 def open_reader(home: Home, run: SyncRun, box_office: BoxOffice, accounting: Accounting, tracker: Tracker) -> Reader:
     """Everything a run needs to read: the organisation's key, what is landed already, a clean landing."""
     connection = run.connection
-    known = Known(home, landed_files(connection.organisation, connection.pk))
-    landing = Landing(home, connection, run, accounting, known)
+    landing = Landing(home, connection, run, accounting, known_of(connection, home))
     landing.sweep()
     privacy = Privacy(organisation_key(connection.organisation))
     return Reader(connection, run, box_office, privacy, landing, accounting, tracker)

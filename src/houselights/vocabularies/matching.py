@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -39,6 +40,7 @@ def yes_no(text: str) -> bool | None:
     return True if word in _YES else False if word in _NO else None
 
 
+@lru_cache(maxsize=10_000)
 def key(text: str) -> str:
     """What two spellings of one thing have in common: letters and digits, without accents and capitals."""
     plain = unicodedata.normalize("NFKD", text).casefold()

@@ -19,6 +19,7 @@ LEFT_OUT = {
     "organisations.SetupToken": "Of the installation; a digest of a key.",
     "register.VocabularyEdit": "Of the installation: every organisation's lists.",
     "feeds.Build": "Made again whenever it is wanted: what is in the newest stands in warehouse/.",
+    "feeds.NewAtSource": "Names of fields of the box office's interface: they say nothing of the organisation.",
     "feeds.LandedFile": "The list of the files whose rows stand in landing/.",
     "portfolio.Deadline": "A funder's day for everybody on its list, which it has on its page.",
     "benchmarks.PeerGroup": "Of several organisations; who is in it is the others' to tell.",

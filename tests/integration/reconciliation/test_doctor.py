@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 import stamina
+from django.db import connection
 from django.utils import timezone
 
+from houselights.audit.queries import trail
 from houselights.connections.actions import disconnect, store_connection
 from houselights.connections.models import Connection
 from houselights.errors import BoxOfficeUnavailable
@@ -171,7 +173,7 @@ def test_no_secret_is_said(lyric: Organisation, sandbox: Sandbox):
 def test_an_installation_that_is_well_passes(lyric: Organisation):
     found = list(installation())
 
-    assert [each.check for each in found] == ["versions", "database", "keys", "disk", "background", "mail"]
+    assert [each.check for each in found] == ["versions", "database", "keys", "trail", "disk", "background", "mail"]
     assert set(wrong(found)) <= {"disk"}  # a machine of ours may be full
 
 
@@ -187,6 +189,18 @@ def test_another_master_key_is_named(lyric: Organisation, monkeypatch: pytest.Mo
     monkeypatch.setattr(os, "environ", os.environ)
 
     assert "keys" in wrong(list(installation()))
+
+
+def test_a_trail_that_somebody_altered_is_named_with_its_entry(lyric: Organisation):
+    newest = trail("lyric").first()
+    assert newest
+    with connection.cursor() as cursor:
+        cursor.execute("update audit_entry set action = 'nothing' where id = %s", [newest.pk])
+
+    found = wrong(list(installation()))["trail"]
+
+    assert f"Entry {newest.pk} of the trail" in found.detail
+    assert found.remedy
 
 
 def test_a_full_disk_is_named(lyric: Organisation, monkeypatch: pytest.MonkeyPatch):

@@ -207,6 +207,24 @@ def test_a_redirect_is_not_followed_and_the_key_goes_nowhere_else(status, slept)
     assert "address" in away.value.remedy
 
 
+def test_an_address_that_is_not_encrypted_gets_no_request(slept):
+    box = Box(data())
+    client = PoliteClient("http://tickets.example.org", sign, transport=httpx.MockTransport(box))
+
+    with pytest.raises(CredentialsRefused, match="not encrypted") as refused:
+        ask(client)
+
+    assert box.asked == []
+    assert "https" in refused.value.remedy
+
+
+@pytest.mark.parametrize("origin", ["http://127.0.0.1:8765", "http://localhost:8765", "http://[::1]:8765"])
+def test_this_machine_itself_needs_no_encryption(origin):
+    client = PoliteClient(origin, sign, transport=httpx.MockTransport(Box(data())))
+
+    assert ask(client).value == DATA
+
+
 def test_a_request_that_is_not_accepted_is_not_repeated(slept):
     box = Box(answer('{"message": "Bad Request"}', 400))
 

@@ -1,6 +1,6 @@
 """Switch exclusion rules on and off, and keep single events in; one transaction each, with its entry in the trail."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django.db import transaction
 
@@ -45,14 +45,12 @@ def apply_rules(organisation: Organisation) -> None:
     """Say of every event in the catalogue which rule takes it out: after a rule was switched, and after a run."""
     on = set(organisation.exclusions.values_list("rule", flat=True))
     events = BoxOfficeEvent.objects.filter(connection__organisation=organisation)
-    BoxOfficeEvent.objects.bulk_update(_changed(events, on), ["excluded_by"], batch_size=200)
+    rows = events.values_list("pk", "name", "is_kept", "excluded_by")  # thousands, in every run, of which few change
+    BoxOfficeEvent.objects.bulk_update(list(_changed(rows, on)), ["excluded_by"], batch_size=200)
 
 
-def _changed(events: Iterable[BoxOfficeEvent], on: set[str]) -> list[BoxOfficeEvent]:
-    changed = []
-    for event in events:
-        rule = "" if event.is_kept else fitting(event.name, on)
-        if rule != event.excluded_by:
-            event.excluded_by = rule
-            changed.append(event)
-    return changed
+def _changed(rows: Iterable[tuple[int, str, bool, str]], on: set[str]) -> Iterator[BoxOfficeEvent]:
+    for pk, name, is_kept, before in rows:
+        rule = "" if is_kept else fitting(name, on)
+        if rule != before:
+            yield BoxOfficeEvent(pk=pk, excluded_by=rule)

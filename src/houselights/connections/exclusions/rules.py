@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 
@@ -35,5 +35,6 @@ def fitting(event_name: str, switched_on: Collection[str]) -> str:
     return next((rule.name for rule in shipped() if rule.name in switched_on and rule.word_in(event_name)), "")
 
 
+@lru_cache(maxsize=10_000)
 def _plain(text: str) -> str:
     return f" {' '.join(re.findall(r'[a-z0-9]+', text.casefold()))} "

@@ -2,7 +2,7 @@
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from itertools import islice
@@ -12,11 +12,12 @@ import httpx
 import msgspec
 from msgspec import Raw
 
-from houselights.connectors.base import Credentials, Feed, LookUp, Record, Step, Window
+from houselights.connectors.base import Credentials, Feed, LookUp, NewField, Record, Step, Window
 from houselights.connectors.http import PATIENT, Manners, PoliteClient, Received
 from houselights.connectors.privacy import Privacy
 from houselights.connectors.spektrix import changes, trial
 from houselights.connectors.spektrix.conform import conform
+from houselights.connectors.spektrix.noticing import Noticing
 from houselights.connectors.spektrix.places import Placed, Places
 from houselights.connectors.spektrix.records import glance, record_of
 from houselights.connectors.spektrix.signing import signer
@@ -62,7 +63,12 @@ class Spektrix:
             manners=manners,
             transport=transport,
         )
+        self._noticing = Noticing()
         self._places = Places(lambda path, read: self.ask(path, read=read).value)
+
+    @property
+    def new_fields(self) -> Collection[NewField]:
+        return self._noticing.found
 
     @property
     def requests_made(self) -> int:
@@ -96,6 +102,7 @@ class Spektrix:
         yield from (record for record in found if record)
 
     def conform(self, record: Record, privacy: Privacy) -> Row | Quarantined:
+        self._noticing.look(record)
         return conform(record, privacy, self.zone)
 
     def ask(

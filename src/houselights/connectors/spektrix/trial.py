@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _ATTEMPTS = 2  # somebody is waiting
 _ROWS = msgspec.json.Decoder(list[Raw])
-_OBJECT = msgspec.json.Decoder(dict[str, Raw])
 _NO_CLIENT = (
     "It is one lower-case word. Look for client-name= in the source of your website’s ticket pages, or for the word "
     "after the host in a booking link."

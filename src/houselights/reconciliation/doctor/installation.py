@@ -14,6 +14,7 @@ from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
 
 from houselights import __version__
+from houselights.audit.queries import first_broken_link
 from houselights.errors import HomeProblem
 from houselights.feeds.models import SyncRun
 from houselights.home import Home
@@ -30,6 +31,7 @@ def installation() -> Iterator[Checked]:
     yield _versions()
     yield _database()
     yield _keys()
+    yield _trail()
     yield rules.disk(shutil.disk_usage(home.path).free, _largest(home.path / "organisations"))
     waiting = SyncRun.objects.filter(state="waiting").order_by("started_at").first()
     yield rules.background(waiting.started_at if waiting else None, timezone.now())
@@ -76,6 +78,18 @@ def _keys() -> Checked:
         except HomeProblem as problem:
             return Checked("keys", False, problem.message, problem.remedy)
     return Checked("keys", True, f"The master key opens the keys of {len(organisations):,} organisations.")
+
+
+def _trail() -> Checked:
+    """Is every entry as it was written, and chained to the one before?"""
+    if broken := first_broken_link():
+        return Checked(
+            "trail",
+            False,
+            f"Entry {broken.pk} of the trail is not what was written, or one before it is missing.",
+            "Somebody changed the database outside Houselights: compare it with a backup.",
+        )
+    return Checked("trail", True, "Nobody has altered the trail.")
 
 
 def _mail() -> Checked:
