@@ -11,7 +11,7 @@ from pathlib import Path
 from bench.result import Result
 
 HERE = Path(__file__).parent
-BENCHMARKS = ("sync", "rebuild", "measures", "pages", "return", "funder", "workbooks", "identity")
+BENCHMARKS = ("sync", "rebuild", "measures", "pages", "beside", "return", "funder", "release", "workbooks", "identity")
 
 
 def main() -> None:

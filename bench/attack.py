@@ -2,20 +2,23 @@
 
     python -m bench.attack [PORTFOLIOS] [PAIRS]      exit 1 when our release gives anything away
 
+Stopped, it goes on where it was when it is started again: each batch is kept in bench/attacked.jsonl, for this code.
 ACRO is asked in a Python of its own (ACRO_PYTHON, or the one that has it installed), by bench/acro_tables.py.
 """
 
 import json
 import os
+import resource
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Mapping
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from math import inf
 from pathlib import Path
 from typing import NamedTuple
 
+from bench.attacked import Batch, Kept, protecting, version, ways
 from houselights.disclosure.attacks import made_up_organisation
 from houselights.disclosure.attacks.leaks import seen
 from houselights.disclosure.attacks.running import Report, added, attack_made_up
@@ -34,35 +37,53 @@ MEASURE, QUARTER = "tickets", parse_period("2025-Q1")
 
 
 def main(portfolios: int = 1000, pairs: int = 10_000) -> int:
-    begun = time.monotonic()
-    report = added(list(_reports(portfolios, pairs)))
-    print(f"{portfolios:,} portfolios, {report.releases:,} releases, {report.shown:,} cells, {report.hidden:,} hidden,"
-          f" {report.pairs:,} pairs of questions: {len(report.leaks):,} cells given away"
-          f" ({time.monotonic() - begun:,.0f} s).")  # fmt: skip
-    for leak in report.leaks[:20]:
-        print(f"  {leak.name}: {leak.finding} ({leak.attacker})")
+    given_away = 0
+    for way in ways():
+        report, seconds = attacked(way, portfolios, pairs)
+        given_away += len(report.leaks)
+        print(f"{way}: {portfolios:,} portfolios, {report.releases:,} releases, {report.shown:,} cells,"
+              f" {report.hidden:,} hidden, {report.pairs:,} pairs of questions: {len(report.leaks):,} cells given away"
+              f" ({seconds:,.0f} s of a core).")  # fmt: skip
+        for leak in report.leaks[:20]:
+            print(f"  {leak.name}: {leak.finding} ({leak.attacker})")
     print(f"\nTickets of {min(portfolios, SAME_TABLES)} made-up organisations in a quarter, by each dimension:")
     for name, found in beside(min(portfolios, SAME_TABLES)).items():
         small, few = found.told_small, found.hidden_small
         share = f"{small / few:.0%} of the {few:,} cells of 1 to 7 that it hid" if few else "it hid none of 1 to 7"
+        took = f" It took {found.seconds:,.0f} s of a core." if found.seconds else ""
         print(f"  {name}: {small:,} cells worked out to within 1 ({share}), in {found.organisations:,} of the"
-              f" organisations; of all {found.hidden:,} that it hid, {found.told:,}.")  # fmt: skip
-    return 1 if report.leaks else 0
+              f" organisations; of all {found.hidden:,} that it hid, {found.told:,}.{took}")  # fmt: skip
+    return 1 if given_away else 0
 
 
-def _reports(portfolios: int, pairs: int) -> Iterator[Report]:
-    """A few portfolios at a time, on every core."""
-    firsts = range(1, portfolios + 1, AT_ONCE)
-    sizes = [min(AT_ONCE, portfolios + 1 - first) for first in firsts]
-    asked = [-(-pairs * size // portfolios) for size in sizes]
+def attacked(way: str, portfolios: int, pairs: int) -> tuple[Report, float]:
+    """All batches, on every core: those that an earlier start attacked are read, and each new one is kept."""
+    kept = Kept(version(), way)
+    sizes = {first: min(AT_ONCE, portfolios + 1 - first) for first in range(1, portfolios + 1, AT_ONCE)}
+    batches = [Batch(first, size, -(-pairs * size // portfolios)) for first, size in sizes.items()]
+    new = [batch for batch in batches if batch not in kept.done]
+    print(f"{way}: {len(batches) - len(new)} of {len(batches)} batches were attacked before.", flush=True)
     with ProcessPoolExecutor(os.cpu_count()) as workers:
-        for first, report in zip(firsts, workers.map(_attack, firsts, sizes, asked), strict=True):
-            print(f"portfolios from {first:,} on attacked: {len(report.leaks):,} given away", flush=True)
-            yield report
+        for done in as_completed([workers.submit(_attack, way, batch) for batch in new]):
+            batch, report, seconds = done.result()
+            kept.keep(batch, report, seconds)
+            print(f"{way}: {len(kept.done)} batches, portfolios from {batch.first:,} on: {len(report.leaks):,} given"
+                  f" away, {seconds:,.0f} s of a core", flush=True)  # fmt: skip
+    found = [kept.done[batch] for batch in batches]
+    return added([report for report, _ in found]), sum(seconds for _, seconds in found)
 
 
-def _attack(first: int, portfolios: int, pairs: int) -> Report:
-    return attack_made_up(portfolios, pairs=pairs, seed=first)
+def _attack(way: str, batch: Batch) -> tuple[Batch, Report, float]:
+    begun = _seconds()
+    with protecting(way):
+        report = attack_made_up(batch.portfolios, pairs=batch.pairs, seed=batch.first)
+    return batch, report, _seconds() - begun
+
+
+def _seconds() -> float:
+    """Of a core, in this process and in those that it started."""
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + children.ru_utime + children.ru_stime
 
 
 class Found(NamedTuple):
@@ -73,30 +94,35 @@ class Found(NamedTuple):
     told_small: int
     hidden: int
     told: int
+    seconds: float = 0.0  # of a core, where it is ours
 
 
 def beside(organisations: int) -> dict[str, Found]:
     """How much each way gives away: hidden cells of tickets that the attacker knows to within 1."""
-    with ProcessPoolExecutor(os.cpu_count()) as workers:
-        releases = list(workers.map(_release, range(1, organisations + 1)))
-    found = {
-        "Houselights": _told([_ours(release) for release, _ in releases], releases),
-        "a threshold alone": _told([_threshold(true) for _, true in releases], releases),
-    }
+    found = {}
+    for way in ways():
+        with ProcessPoolExecutor(os.cpu_count()) as workers:
+            made = list(workers.map(_release, [way] * organisations, range(1, organisations + 1)))
+        releases = [(release, true) for release, true, _ in made]
+        told = _told([_ours(release) for release, _ in releases], releases)
+        found[way] = told._replace(seconds=sum(seconds for _, _, seconds in made))
+    found["a threshold alone"] = _told([_threshold(true) for _, true in releases], releases)
     if acro := _acro([true for _, true in releases]):
         found["ACRO, its default suppression"] = _told(acro, releases)
     return found
 
 
-def _release(seed: int) -> tuple[Frozen, dict[Key, int]]:
-    """One made-up organisation's quarter: as we release it, and as it is."""
+def _release(way: str, seed: int) -> tuple[Frozen, dict[Key, int], float]:
+    """One made-up organisation's quarter: as we release it, and as it is; and how long that took."""
     rows = made_up_organisation.rows_of(seed)
     plan = planned("made up", QUARTER, lambda each: made_up_organisation.count(each, rows))
     kept = {key: exact for key, exact in plan.cells.items() if key.measure == MEASURE}
     relations = tuple(each for each in plan.relations if each.whole in kept and each.equal)
-    protected = protect(plan.cells, plan.relations)
+    begun = _seconds()
+    with protecting(way):
+        protected = protect(plan.cells, plan.relations)
     release = Frozen("made up", QUARTER.name, True, "", 1, protected.shown, relations, protected.guards)
-    return release, {key: exact.value for key, exact in kept.items()}
+    return release, {key: exact.value for key, exact in kept.items()}, _seconds() - begun
 
 
 def _ours(release: Frozen) -> dict[Key, Bounds]:

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from houselights.measures.counted import State
 
+Place = tuple[str, str, str]
 BESIDE = " · "  # between the labels of a table that is split by two
 
 # How each state reads, on every page and in every file.
@@ -25,7 +26,7 @@ class Key(NamedTuple):
     label: str
 
     @property
-    def place(self) -> tuple[str, str, str]:
+    def place(self) -> Place:
         """Measures of one family share it, and are hidden there together."""
         return self.period, self.by, self.label
 

@@ -6,6 +6,7 @@ from typing import Protocol
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from houselights.disclosure.bounds import Bounds, bounds_of
 from houselights.disclosure.cells import Guard, Key, Relation, Shown
@@ -68,6 +69,25 @@ def encoded(release: Frozen) -> bytes:
 def decoded(content: bytes) -> Frozen:
     """The release of these bytes."""
     return msgspec.json.decode(content, type=Frozen)
+
+
+def renamed(release: Frozen, period: str) -> Frozen:
+    """The same under another period's name, so that its cells are kept apart from others of the same name."""
+
+    def of(key: Key) -> Key:
+        return key._replace(period=period)
+
+    return replace(
+        release,
+        period=period,
+        shown=tuple(replace(each, key=of(each.key)) for each in release.shown),
+        guards=tuple(replace(each, key=of(each.key)) for each in release.guards),
+        relations=tuple(
+            Relation(of(each.whole), tuple(of(part) for part in each.parts), each.equal)
+            for each in release.relations
+            if _is_within(each, release)
+        ),
+    )
 
 
 def as_earlier(releases: Sequence[Frozen]) -> Earlier:

@@ -1,22 +1,29 @@
 """The gate: the one place where figures are released, to a named reader."""
 
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from houselights.disclosure.frozen import Ledger
 from houselights.disclosure.known import check_known, open_figures
 from houselights.disclosure.outside import answer_outside, last_day_of
 from houselights.disclosure.released import ReleasedTable
 from houselights.disclosure.shapes import check_shape
-from houselights.measures.calculate import count
+from houselights.errors import WrongUsage
+from houselights.measures.calculate import can_be_told, count, count_all
 from houselights.measures.catalogue import check_can_be_asked
 from houselights.measures.counted import Counted
 from houselights.measures.question import Question
 
+if TYPE_CHECKING:
+    from houselights.warehouse.opened import Warehouse
+
 KEPT = 1000  # released tables in memory; a page asks about a dozen
 MOST_CELLS = 20_000  # of a table that is kept: a million take 300 MB
+LARGEST = 150_000  # of one larger table, which the page that asked for it asks for again
 
 
 Key = tuple[Path, Hashable, Question]
@@ -46,6 +53,28 @@ def _outside(question: Question, home: Path, ledger: Ledger | None) -> ReleasedT
     return answer_outside(question, lambda each: count(each, warehouse), last_day=last_day, ledger=ledger)
 
 
+def prepare(questions: Sequence[Question], *, home: Path) -> None:
+    """Work out what a page of an organisation's own people is about to ask, questions of one kind together.
+
+    Whatever has no answer is left: `release` says why, when it is asked for.
+    """
+    own = list(dict.fromkeys(each for each in questions if each.reader == "own"))
+    if not own:
+        return
+    with suppress(WrongUsage):
+        warehouse = open_figures(own[0].of, home)
+        check_known(own[0].as_at, warehouse.known_from, warehouse.bundle.time_zone)
+        made = (home.resolve(), warehouse.made)
+        with _turns[hash((*made, *own)) % len(_turns)]:  # as below: the same page of a new build, worked out once
+            _answer_all([each for each in own if _kept((*made, each)) is None], warehouse, made)
+
+
+def _answer_all(questions: Sequence[Question], warehouse: "Warehouse", made: tuple[Path, Hashable]) -> None:
+    can_be = [each for each in questions if can_be_told(each, warehouse)]
+    for question, counted in count_all(can_be, warehouse).items():
+        _keep((*made, question), _exact(question, counted))
+
+
 def forget() -> None:
     """Let go of the answers kept in memory: the next are counted anew, the same as before."""
     with _lock:
@@ -68,9 +97,12 @@ def _kept(key: Key) -> ReleasedTable | None:
 
 
 def _keep(key: Key, table: ReleasedTable) -> None:
-    if len(table.cells) > MOST_CELLS:
+    if len(table.cells) > LARGEST:
         return
     with _lock:
+        if len(table.cells) > MOST_CELLS:
+            for other in [each for each, kept in _released.items() if len(kept.cells) > MOST_CELLS]:
+                del _released[other]
         _released[key] = table
         _released.move_to_end(key)
         if len(_released) > KEPT:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from houselights.disclosure.answered import answered
+from houselights.disclosure.before import told_before
 from houselights.disclosure.frozen import Frozen, Ledger
 from houselights.disclosure.planned import Count, planned
 from houselights.disclosure.released import ReleasedTable
@@ -42,7 +43,7 @@ def release_of(
         return found
     if quarters:
         return ledger.freeze(release_of_year(of, period, quarters, count, is_final=is_final))
-    return ledger.freeze(_release_of_quarter(of, period, count, is_final=is_final))
+    return ledger.freeze(_release_of_quarter(of, period, count, found, is_final=is_final))
 
 
 def _check_has(question: Question, releases: Sequence[Frozen]) -> None:
@@ -68,9 +69,9 @@ def quarters_of(period: Period) -> list[Period]:
     return [parse_period(f"{period.name[:4]}-Q{number}") for number in (1, 2, 3, 4)]
 
 
-def _release_of_quarter(of: str, period: Period, count: Count, *, is_final: bool) -> Frozen:
+def _release_of_quarter(of: str, period: Period, count: Count, early: Frozen | None, *, is_final: bool) -> Frozen:
     plan = planned(of, period, count)
-    protected = protect(plan.cells, plan.relations)
+    protected = protect(plan.cells, plan.relations, told_before(early, plan.cells))
     return Frozen(
         of, period.name, is_final, plan.data_as_of, plan.build, protected.shown, plan.relations, protected.guards,
         plan.codes,

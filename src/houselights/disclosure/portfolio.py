@@ -2,14 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
-import msgspec
 from msgspec import Struct
 
+from houselights.disclosure.before import told_before
 from houselights.disclosure.cells import BESIDE, Exact, Key, Relation
 from houselights.disclosure.contributions import Contributed, Contribution
-from houselights.disclosure.frozen import Frozen, Ledger, as_earlier
+from houselights.disclosure.frozen import Frozen, Ledger, as_earlier, renamed
 from houselights.disclosure.overlaps import Parts, differing_by_few, groups_of
 from houselights.disclosure.planned import adding_up, chain_of
 from houselights.disclosure.rules import RULES, is_dominated, refusal
@@ -48,10 +47,19 @@ def release_portfolio(
     if found and (found.is_final or not is_final):
         return found
     known = [release for each in contributions for release in ledger.earlier(each.of, [period])]
-    others = [each for each in ledger.portfolios(period) if each.of != plan.name]
+    # Its own from before the period was over is another's too: who has joined since could be told from the two.
+    others = [each for each in ledger.portfolios(period) if each.of != plan.name or not each.is_final]
     return ledger.freeze(
         protected_portfolio(
-            contributions, plan, period, attributes, p_percent, known=known, others=others, is_final=is_final
+            contributions,
+            plan,
+            period,
+            attributes,
+            p_percent,
+            known=known,
+            others=others,
+            early=found,
+            is_final=is_final,
         )
     )
 
@@ -65,19 +73,21 @@ def protected_portfolio(
     *,
     known: Sequence[Frozen] = (),
     others: Sequence[Frozen] = (),
+    early: Frozen | None = None,
     is_final: bool = True,
 ) -> Frozen:
     """The release before it is frozen: every table of the plan, protected in one go.
 
-    `known`: what the organisations released of themselves; `others`: other portfolios' releases of the period. Both
-    could be subtracted.
+    `known`: what the organisations released of themselves; `others`: other portfolios' releases of the period; `early`:
+    this one's before the period was over. All could be subtracted.
     """
     found = _collected(contributions, plan, period, attributes)
     groups = groups_of(found)
     apart = differing_by_few(groups, others)
-    cells = {key: _exact(parts, p_percent, is_apart=(key.by, key.label) in apart) for key, parts in found.items()}
+    # By label: in the order of who came first it would tell whose is the first row.
+    cells = {key: _exact(found[key], p_percent, is_apart=(key.by, key.label) in apart) for key in sorted(found)}
     relations = tuple(_relations(cells))
-    protected = protect(cells, relations)
+    protected = protect(cells, relations, told_before(early, cells))
     if known:
         between = [*relations, *_sums(found, plan)]
         protected = protect_from(cells, between, first=protected, others=_known(known))
@@ -170,25 +180,7 @@ def _margins(key: Key) -> list[tuple[str, str]]:
 
 def _known(releases: Sequence[Frozen]) -> Earlier:
     """What the organisations' own releases tell everyone; their cells keep apart by whose they are."""
-    return as_earlier([msgspec.structs.replace(each, **_renamed(each)) for each in releases])
-
-
-def _renamed(release: Frozen) -> dict[str, Any]:
-    period = _period_of(release.of, release.period)
-
-    def of(key: Key) -> Key:
-        return key._replace(period=period)
-
-    return {
-        "period": period,
-        "shown": tuple(msgspec.structs.replace(each, key=of(each.key)) for each in release.shown),
-        "guards": tuple(msgspec.structs.replace(each, key=of(each.key)) for each in release.guards),
-        "relations": tuple(
-            Relation(of(each.whole), tuple(of(part) for part in each.parts), each.equal)
-            for each in release.relations
-            if each.whole.period == release.period
-        ),
-    }
+    return as_earlier([renamed(each, _period_of(each.of, each.period)) for each in releases])
 
 
 def _period_of(organisation: str, period: str) -> str:

@@ -8,11 +8,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from houselights.disclosure.bounds import Bounds, bounds_of, shown_value
-from houselights.disclosure.cells import Exact, Guard, Key, Relation, Shown
+from houselights.disclosure.cells import Exact, Guard, Key, Place, Relation, Shown
 from houselights.disclosure.intervals import Intervals
+from houselights.disclosure.optimal.proposing import proposed
 from houselights.disclosure.rules import guard_of, is_small
 
-Place = tuple[str, str, str]
 Cells = Mapping[Key, Exact]
 
 
@@ -35,10 +35,31 @@ NOTHING = Earlier()
 _OPEN: Bounds = (0.0, float("inf"))
 
 
-def protect(cells: Cells, relations: Sequence[Relation]) -> Protected:
-    """The release of `cells`, safe by the audit; where nothing is safe, everything in it is hidden."""
+def protect(cells: Cells, relations: Sequence[Relation], earlier: Earlier = NOTHING) -> Protected:
+    """The release of `cells`, safe by the audit; where nothing is safe, everything in it is hidden.
+
+    `earlier` is what everybody knows already: neither it nor this release may be told from the two together.
+    """
+    between = [*earlier.relations, *relations]
+    guards = [
+        *_own_guards(cells, between, earlier),
+        *_tellable(earlier.guards, between, {}, set(), earlier),
+    ]
+    found = _fewest_hidden(cells, relations, between, guards, earlier)
+    return Protected(found.shown, tuple(guard for guard in found.guards if guard.key in cells))
+
+
+def _fewest_hidden(
+    cells: Cells, relations: Sequence[Relation], between: Sequence[Relation], guards: Sequence[Guard], earlier: Earlier
+) -> Protected:
+    """As we do it; or from where τ-ARGUS proposes to begin, if that hides less in the end."""
     secret = {key.place for key, exact in cells.items() if _is_secret(exact)}
-    return _safe(cells, relations, secret, _own_guards(cells, relations), NOTHING)
+    own = _safe(cells, between, secret, guards, earlier)
+    if not (failed := _failed(cells, between, secret, earlier, _in_force(guards, cells, secret))):
+        return own
+    told = {guard.key.measure for guard in failed}
+    more = proposed(cells, relations, secret=secret, guards=guards, measures=told)
+    return min(own, _safe(cells, between, more, guards, earlier), key=_many_hidden) if more > secret else own
 
 
 def protect_from(cells: Cells, relations: Sequence[Relation], *, first: Protected, others: Earlier) -> Protected:
@@ -68,15 +89,19 @@ def _safe(
     return Protected(shown, tuple(_in_force(guards, cells, hidden)))
 
 
+def _many_hidden(protected: Protected) -> int:
+    return sum(each.state == "hidden" for each in protected.shown)
+
+
 def _in_force(guards: Sequence[Guard], cells: Cells, hidden: set[Place]) -> list[Guard]:
     """Of a cell that is shown there is nothing to guard; those of other releases stay."""
     return [guard for guard in guards if guard.key.place in hidden or guard.key not in cells]
 
 
-def _own_guards(cells: Cells, relations: Sequence[Relation]) -> list[Guard]:
+def _own_guards(cells: Cells, relations: Sequence[Relation], earlier: Earlier = NOTHING) -> list[Guard]:
     """Of every cell, should it be hidden: for its own sake, or for another's."""
     guards = [_guard(key, exact) for key, exact in cells.items() if exact.value]
-    return _tellable(guards, relations, cells, {key.place for key in cells}, NOTHING)
+    return _tellable(guards, relations, cells, {key.place for key in cells}, earlier)
 
 
 def _tellable(

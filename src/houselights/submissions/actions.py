@@ -20,6 +20,7 @@ from houselights.submissions.forms import form
 from houselights.submissions.freezing import freeze
 from houselights.submissions.models import Return, SetValue, Version
 from houselights.submissions.moves import move
+from houselights.submissions.papers.tasks import ask_for_paper
 
 REASON_LENGTH = 300
 
@@ -120,6 +121,7 @@ def submit_return(
     version = freeze(draft, row, seconds_taken=seconds_taken, by=by)
     row.steps, row.mark = [], ""
     row.save(update_fields=["steps", "mark"])
+    transaction.on_commit(lambda: ask_for_paper(version), robust=True)  # who asks for it later has it made, too
     return version
 
 

@@ -15,6 +15,7 @@ CODES = {
     "no-place": "The place is missing",
     "no-attendance": "Nobody knows how many came",
     "no-method": "How many came is known, but not how",
+    "no-method-set": "A person set how many came, and not how that is known",
     "no-performances": "The number of performances in the quarter is not known",
     "unlinked": "A ticketed event is linked to nothing at the box office",
     "link-not-found": "A link names an event that the box office does not have",
@@ -58,7 +59,14 @@ def gaps_of_line(line: Line, entry: Entry, form: Form) -> Iterator[Gap]:
         yield Gap("unlinked", f"{line.name} is linked to nothing at the box office.", line.event)
     for name in form.required:
         if getattr(line, name) in ("", None) and not (name == "attendance_method" and line.attendance is None):
-            yield Gap(code_of(name), f"{line.name}: {FIELDS[name].title.lower()} is missing.", line.event, name)
+            yield Gap(_code_in(line, name), f"{line.name}: {FIELDS[name].title.lower()} is missing.", line.event, name)
+
+
+def _code_in(line: Line, name: str) -> str:
+    """How a figure is known that a person set in the return is said there too, and not on the register."""
+    known = line.sources.get("attendance")
+    is_set = name == "attendance_method" and known is not None and known.kind == "person"
+    return "no-method-set" if is_set else code_of(name)
 
 
 def gaps_of_quarter(

@@ -76,6 +76,11 @@ class Totals(Struct, frozen=True, kw_only=True):
     income_pence: int
     unknown: dict[str, int] = msgspec.field(default_factory=dict)
 
+    def known(self, figure: str) -> int | None:
+        """A total; None where no line knows it, which is not zero."""
+        found: int = getattr(self, figure)
+        return None if self.events and self.unknown.get(figure) == self.events else found
+
 
 class Part(Struct, frozen=True):
     """One row of a table: its label, its figure, and the people or records behind it."""

@@ -1,7 +1,7 @@
 """What an organisation keeps above its feeds, as tables to take away: returns, releases, what it put off."""
 
+from houselights.benchmarks.models import CarriedFile, Contributor, PeerKey
 from houselights.benchmarks.models import Contribution as BenchmarkContribution
-from houselights.benchmarks.models import Contributor
 from houselights.feeds.kept import Kept
 from houselights.recommendations.models import Dismissal
 from houselights.submissions.console.models import Contribution, Readiness
@@ -31,6 +31,11 @@ KEPT_ABOVE = (
     Kept("benchmark_setting", Contributor, _MINE, ("region", "discipline", "kind", "size_band", "since")),
     Kept(
         "benchmark_contributions", BenchmarkContribution, "contributor__organisation", ("period", "content", "made_at")
+    ),
+    Kept("benchmark_peer_keys", PeerKey, "contributor__organisation", ("id", "key", "whose")),
+    Kept(
+        "benchmark_peer_files", CarriedFile, "key__contributor__organisation",
+        ("key_id", "period", "content", "taken_in_at"),
     ),
     Kept("dismissals", Dismissal, _MINE, ("rule", "subject", "said", "dismissed_at", "dismissed_by_id")),
 )  # fmt: skip

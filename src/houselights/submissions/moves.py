@@ -1,8 +1,6 @@
 """The allowed moves of a return: one table. Its diagram in the docs is made from it. Pure."""
 
-from dataclasses import dataclass
-
-from houselights.errors import WrongUsage
+from houselights.submissions.moving import Allowed, Move
 
 STATES = {
     "draft": "being made; figures follow the feed and the register",
@@ -13,16 +11,6 @@ STATES = {
     "withdrawn": "taken back from the funder; what was frozen is kept",
 }
 WITH_FUNDER = ("submitted", "amended")
-
-
-@dataclass(frozen=True)
-class Move:
-    """From which state to which, by what, and who may: a permission of `organisations.permissions`."""
-
-    before: str
-    verb: str
-    after: str
-    permission: str
 
 
 MOVES = (
@@ -41,25 +29,6 @@ MOVES = (
     Move("amended", "withdraw", "withdrawn", "sign_return"),
     Move("withdrawn", "amend", "draft", "sign_return"),
 )
-_TABLE = {(move.before, move.verb): move for move in MOVES}
-_FIRST = {"sign": "check", "submit": "sign", "change": "amend", "check": "amend"}
-
-
-def can(state: str, verb: str) -> bool:
-    """Asks."""
-    return (state, verb) in _TABLE
-
-
-def move(state: str, verb: str) -> Move:
-    """Insists: WrongUsage, with what comes first, for what cannot be done to a return in this state."""
-    found = _TABLE.get((state, verb))
-    if found is None:
-        first = _FIRST.get(verb.removesuffix(" again"))
-        remedy = f"First {first} it." if first else "Look at its state."
-        raise WrongUsage(f"A return that is {state} cannot be {_DONE.get(verb, verb)}.", remedy=remedy)
-    return found
-
-
 _DONE = {
     "change": "changed",
     "check": "checked",
@@ -69,3 +38,6 @@ _DONE = {
     "amend": "amended",
     "withdraw": "withdrawn",
 }
+_FIRST = {"sign": "check", "submit": "sign", "submit again": "sign", "change": "amend", "check": "amend"}
+_ALLOWED = Allowed("return", MOVES, done=_DONE, first=_FIRST)
+can, move = _ALLOWED.can, _ALLOWED.move

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 import msgspec
 from django.db.models import Count
 
-from houselights.errors import NotFound
+from houselights.errors import HomeProblem, NotFound
 from houselights.organisations.models import Organisation
 from houselights.periods import last_day, local_date, quarter_named, quarter_of
 from houselights.submissions.document import Document, Gap, from_bytes
@@ -81,8 +82,13 @@ def version_of(organisation: Organisation, quarter: str, number: int | None = No
 
 
 def document_in(version: Version) -> Document:
-    """What a version says."""
-    return from_bytes(bytes(version.content))
+    """What a version says; HomeProblem for one that somebody altered in the database."""
+    content = bytes(version.content)
+    if sha256(content).hexdigest() != version.fingerprint:
+        raise HomeProblem(
+            f"Version {version.pk} of a return is not what was frozen.", remedy="Restore the database from a backup."
+        )
+    return from_bytes(content)
 
 
 def frozen_files(organisation: Organisation) -> Iterator[tuple[str, bytes]]:

@@ -70,7 +70,8 @@ def filled_line(entry: Entry, counted: Counted, before: Line | None, people_set:
     """One line: each value from where it is best known, and where that is."""
     values: dict[str, Any] = {}
     sources: dict[str, Source] = {}
-    for name, (value, source) in _filled(entry, counted, before).items():
+    found = _filled(entry, counted, before)
+    for name, (value, source) in (found | _no_method_of(people_set, found)).items():
         values[name], sources[name] = value, source
     for name, each in people_set.items():
         if name in FIELDS and each.value != values[name]:
@@ -80,7 +81,17 @@ def filled_line(entry: Entry, counted: Counted, before: Line | None, people_set:
     return Line(event=entry.event, sources=sources, **values)
 
 
-def _filled(entry: Entry, counted: Counted, before: Line | None) -> dict[str, tuple[Any, Source]]:
+_Filled = dict[str, tuple[Any, Source]]
+
+
+def _no_method_of(people_set: Mapping[str, Set], found: _Filled) -> _Filled:
+    """A figure that a person set is not known in the way that the one before was: they say how, or nobody knows."""
+    unsaid = Source("nowhere", "Nobody has said how the figure that a person set is known.")
+    others = [kind for kind in _KINDS if kind in people_set and people_set[kind].value != found[kind][0]]
+    return {f"{kind}_method": ("", unsaid) for kind in others}
+
+
+def _filled(entry: Entry, counted: Counted, before: Line | None) -> _Filled:
     found = {name: _registered(name, entry, before) for name in _FROM_REGISTER}
     found |= _days_and_performances(entry, counted)
     for kind in _KINDS:
@@ -161,7 +172,7 @@ def differences(before: Mapping[str, int], now: Totals, large: float) -> list[Di
     """Every total that is told of both quarters; `large`: from which part of itself on a change must be looked at."""
     found = []
     for name, title in _COMPARED.items():
-        if name in before:
+        if name in before and (before[name] or now.known(name) is not None):
             was, is_now = before[name], getattr(now, name)
             is_large = abs(is_now - was) > large * was if was else is_now > 0
             found.append(Difference(name, title, was, is_now, is_large))

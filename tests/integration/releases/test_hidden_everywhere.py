@@ -1,5 +1,8 @@
 """One test over all: what is hidden reads the same on every surface that the gate feeds, and its number is on none.
 
+The surfaces are the page and its source, CSV, XLSX, JSON, the page printed as a PDF, the words beside its pictures, and
+what the funder sees of an organisation.
+
 Two truths are planted: a portfolio's group of four organisations, and two people of an organisation with many tickets.
 """
 
@@ -14,6 +17,7 @@ import pytest
 from django.test import Client
 from msgspec.structs import replace
 
+import cast
 from houselights.cli.figures import _print
 from houselights.disclosure.attacks.made_up_organisation import MemoryLedger, count
 from houselights.disclosure.cells import WORDS, Key, Shown
@@ -26,6 +30,7 @@ from houselights.periods import parse_period
 from houselights.submissions.console.figures import ledger_name, release_figures
 from houselights.submissions.console.models import Contribution
 from portfolios import contribute, grant_all, imported
+from printed import printed, read
 from publications import figures, released, second_person
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +60,11 @@ def text_of(content: bytes) -> str:
         return content.decode("utf-8-sig")
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         return "\n".join(parts.read(name).decode("utf-8", "replace") for name in parts.namelist())
+
+
+def beside_pictures(html: str) -> list[str]:
+    """What is read out where a chart stands."""
+    return re.findall(r'<svg[^>]*role="img"[^>]*><title>([^<]*)</title>', html)
 
 
 # A portfolio
@@ -91,6 +101,8 @@ def of_the_funder(person) -> Iterator[tuple[str, str]]:
         answer = client.get(f"/f/funder/{address}", {"quarter": QUARTER, "measure": "tickets"})
         assert answer.status_code == 200, address
         yield address, source_of(answer)
+        if address == "figures/":
+            yield "figures/ printed", read(printed(answer.text))
 
 
 def test_the_hidden_figure_of_a_portfolio_is_on_no_page_and_in_no_file_of_the_funder(portfolio, dee):
@@ -121,6 +133,27 @@ def test_the_hidden_figure_of_a_portfolio_is_in_nothing_that_the_public_reads(po
         assert answer.status_code == 200, file
         text = source_of(answer)
         assert [number for number in (*LIBRARIES, FOUR_TOGETHER, ALL_BUT_FOUR) if stands_in(number, text)] == [], file
+    page = Client().get(f"/public/funder/{publication.slug}/").text
+    paper = read(printed(page))
+    assert HIDDEN in paper
+    assert [number for number in (*LIBRARIES, FOUR_TOGETHER, ALL_BUT_FOUR) if stands_in(number, paper)] == []
+
+
+def test_what_the_funder_sees_of_one_tells_it_nothing_of_the_others(portfolio, dee):
+    """A library is shown its own row of the funder's console, and no figure of anybody."""
+    listing = portfolio.listings.order_by("pk").first()
+    admin = cast.make_person("Lin", listing.organisation, "admin")
+    client = Client()
+    client.force_login(admin)
+
+    answer = client.get(f"/o/{listing.organisation.slug}/organisation/funders/")
+
+    assert answer.status_code == 200
+    texts = (source_of(answer), read(printed(answer.text)))
+    told = {number for text in texts for number in (*LIBRARIES, FOUR_TOGETHER, ALL_BUT_FOUR) if stands_in(number, text)}
+    assert told == set()
+    others = [each.organisation.name for each in portfolio.listings.exclude(pk=listing.pk)]
+    assert [name for name in others if name in texts[0]] == []
 
 
 # The four ways to have no figure, or none at all
@@ -152,6 +185,12 @@ def rows_of_page(html: str) -> dict[str, str]:
     return {label: said.replace(",", "") for label, said in found}
 
 
+def on_paper(text: str, states: dict[str, str]) -> dict[str, str]:
+    """What stands behind each label in the table: the last row of the paper that begins with it."""
+    rows = re.findall(rf"^({'|'.join(states)})\s+(\S[^\n–]*?)\s*–?\s*$", text, re.M)
+    return {label: said.replace(",", "").strip() for label, said in rows}
+
+
 def test_hidden_is_neither_nought_nor_unknown_nor_not_applicable_for_the_funder(four_states, dee):
     texts = dict(of_the_funder(dee))
 
@@ -160,6 +199,7 @@ def test_hidden_is_neither_nought_nor_unknown_nor_not_applicable_for_the_funder(
     lines = csv.DictReader(io.StringIO(texts["figures.csv"].split("{'Content-Type'")[0]))
     in_csv = {line["discipline"]: line["value"] for line in lines if line["discipline"]}
     assert in_csv == four_states
+    assert on_paper(texts["figures/ printed"], four_states) == four_states
     assert len(set(four_states.values())) == len(four_states)
 
 
@@ -179,6 +219,9 @@ def test_hidden_is_neither_nought_nor_unknown_nor_not_applicable_for_the_public(
         for row in table["rows"]
     }
     assert {label: in_json[label] for label in four_states} == four_states
+    html = Client().get(address).text
+    assert on_paper(read(printed(html)), four_states) == four_states
+    assert [words for words in beside_pictures(html) if "1 figure of 5 is hidden to protect people" in words]
 
 
 # One organisation

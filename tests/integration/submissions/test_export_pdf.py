@@ -4,10 +4,11 @@ import re
 import zlib
 
 import pytest
+from msgspec import structs
 
 from frozen_returns import frozen, line
 from houselights.submissions.document import Part, Table
-from houselights.submissions.exports import paper
+from houselights.submissions.exports import chart, paper
 from houselights.submissions.exports.formats import FORMATS
 from houselights.submissions.exports.verifying import verify
 
@@ -63,6 +64,35 @@ def test_a_name_cannot_write_into_the_page_or_fetch_anything():
     assert b"/EmbeddedFile" not in _inside(content)
 
 
+def test_each_table_that_has_parts_has_its_chart_and_the_sentence_says_what_it_shows():
+    income = Table(
+        measure="income", title="Income", unit="pence", definition="What was paid.",
+        by="price_class", parts=(Part("full", 312_000, 9), Part("child", 50, 1)), total=312_050, total_base=10,
+    )  # fmt: skip
+
+    drawn, money = (chart.chart_of_table(each) for each in (frozen().tables[0], income))
+    page = paper._page(frozen(tables=(*frozen().tables, income)))
+
+    assert drawn.sentence == "The largest part is East Midlands: 200 of 251 (80%)."
+    assert money.sentence == "The largest part is full: £3,120.00 of £3,120.50 (100%)."
+    assert page.count('alt="Bar chart. ') == 3  # the events, and both tables
+    assert "<h3>Income by price class</h3>" in page
+
+
+@pytest.mark.parametrize("parts", [(), (Part("East Midlands", 251, 251),), (Part("a", 1, 1), Part("b", None, 0))])
+def test_a_table_of_one_part_or_of_what_does_not_add_up_has_no_chart(parts):
+    table = structs.replace(frozen().tables[0], parts=parts)
+
+    assert chart.chart_of_table(table) is None
+
+
+def test_what_nobody_knew_is_no_nought_on_paper():
+    page = paper._page(frozen())
+
+    assert 'Digital views</th><td class="n">–</td><td>not known of 2 of 2 events</td>' in page
+    assert 'Participants</th><td class="n">0</td><td></td>' in page
+
+
 def test_how_attendance_is_known_is_told_in_words():
     known = Table(
         measure="attendance", title="Attendance", unit="people", definition="People who came.",
@@ -73,15 +103,6 @@ def test_how_attendance_is_known_is_told_in_words():
 
     assert "Tickets sold" in page
     assert "tickets_sold" not in page
-
-
-def test_one_paper_is_made_at_a_time_and_whoever_waits_too_long_is_told(monkeypatch):
-    monkeypatch.setattr(paper, "PATIENCE_SECONDS", 0.01)
-
-    with paper._PRESS, pytest.raises(paper.PressBusy, match="being made"):
-        FORMATS["pdf"].write(frozen())
-
-    assert FORMATS["pdf"].write(frozen()).startswith(b"%PDF")
 
 
 def test_a_quarter_without_events_is_a_paper_too():

@@ -9,7 +9,7 @@ import cast
 from houselights.audit.queries import trail
 from houselights.connections.models import BoxOfficePerformance
 from houselights.disclosure.gate import release
-from houselights.errors import NotFound, WrongUsage
+from houselights.errors import HomeProblem, NotFound, WrongUsage
 from houselights.feeds.actions import disconnect_box_office, rebuild
 from houselights.feeds.models import LandedFile
 from houselights.home import Home
@@ -38,7 +38,7 @@ from houselights.submissions.exports.verifying import verify
 from houselights.submissions.forms import forms
 from houselights.submissions.freezing import runs_behind
 from houselights.submissions.models import Return, Version
-from houselights.submissions.queries import document_in
+from houselights.submissions.queries import document_in, version_of
 
 pytestmark = pytest.mark.django_db
 
@@ -287,6 +287,19 @@ def test_the_database_itself_refuses_to_change_a_version(lyric, quarter):
         Version.objects.filter(pk=version.pk).update(number=2)
     with pytest.raises(TypeError):
         Version.objects.all().delete()
+
+
+def test_a_version_altered_past_the_database_is_told_and_not_shown(lyric, quarter):
+    version = submitted(lyric, quarter)
+    on = " on submissions_version" if connection.vendor == "postgresql" else ""
+    with connection.cursor() as cursor:
+        cursor.execute("drop trigger submissions_version_is_frozen" + on)
+        altered = bytes(version.content).replace(b'"version": 1', b'"version": 2')
+        cursor.execute("update submissions_version set content = %s where id = %s", [altered, version.pk])
+    assert altered != bytes(version.content)
+
+    with pytest.raises(HomeProblem, match="not what was frozen"):
+        document_in(version_of(lyric, quarter))
 
 
 def test_an_amended_version_says_why_and_the_first_stays(lyric, quarter):

@@ -153,8 +153,17 @@ def test_without_a_complete_run_nothing_earlier_can_be_told(build, tmp_path):
 
 
 def test_a_table_of_very_many_cells_is_not_kept_in_memory(build, tmp_path, monkeypatch):
-    monkeypatch.setattr(gate, "MOST_CELLS", 0)
+    monkeypatch.setattr(gate, "LARGEST", 0)
 
     first, second = (gate.release(TICKETS, home=tmp_path) for _ in range(2))
 
     assert (first.total, second.total) == (1, 2)
+
+
+def test_of_large_tables_the_last_alone_is_kept(build, tmp_path, monkeypatch):
+    monkeypatch.setattr(gate, "MOST_CELLS", 0)
+    other = Question("income", of="lyric")
+
+    asked = [gate.release(each, home=tmp_path).total for each in (TICKETS, TICKETS, other, TICKETS)]
+
+    assert asked == [1, 1, 2, 3]

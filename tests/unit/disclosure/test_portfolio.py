@@ -4,6 +4,8 @@ import pytest
 
 from houselights.disclosure.answered import portfolio_table
 from houselights.disclosure.attacks.made_up_organisation import MemoryLedger
+from houselights.disclosure.attacks.margins import by_programmes
+from houselights.disclosure.attacks.periods import side_by_side
 from houselights.disclosure.cells import Guard, Key, Relation, Shown
 from houselights.disclosure.contributions import Contributed, Contribution, as_bytes, of_bytes, protected_contribution
 from houselights.disclosure.frozen import Frozen
@@ -86,6 +88,41 @@ def test_until_all_periods_are_over_the_figures_are_not_final():
 
     assert not early.is_final
     assert released(many(12, 300), ledger=ledger).is_final
+
+
+def test_one_who_joins_after_the_early_figures_is_not_told_by_subtracting_them():
+    """1,200 of twelve before the period is over and 1,300 of thirteen after: the thirteenth has 100."""
+    ledger = MemoryLedger()
+    early = released(many(12, is_final=False), ledger=ledger)
+
+    assert states(early) == {(): 1200}
+    assert states(released(many(13), ledger=ledger)) == {(): "hidden"}
+
+
+def test_what_was_told_of_a_portfolio_early_and_late_does_not_tell_what_is_hidden_in_either():
+    """Dance is few people early; Music, hidden for its sake then, would be shown late, and was no more."""
+    ledger = MemoryLedger()
+
+    def figures(dance, music, **about):
+        return [
+            *(contribution(f"dance {n}", dance if n == 0 else 0, "Dance", **about) for n in range(12)),
+            *(contribution(f"music {n}", music, "Music", **about) for n in range(12)),
+            *(contribution(f"theatre {n}", 30, "Theatre", **about) for n in range(12)),
+        ]
+
+    early = released(figures(4, 10, is_final=False), ledger=ledger)
+    late = released(figures(9, 10), ledger=ledger)
+
+    assert by_programmes(side_by_side([early, late])) == []
+
+
+def test_the_order_of_the_rows_says_nothing_of_the_order_of_the_contributors():
+    contributions = [*many(12, discipline="Theatre"), *(contribution(f"other {n}", 100, "Dance") for n in range(12))]
+
+    for each in (contributions, contributions[::-1]):
+        rows = [shown.key.label for shown in released(each).shown if shown.key.by == "discipline"]
+
+        assert rows == ["Dance", "Theatre"]
 
 
 def test_nobody_contributes_twice():

@@ -9,6 +9,7 @@ from python_calamine import CalamineWorkbook
 
 from frozen_returns import frozen, line
 from houselights.errors import NotFound, Unreadable, WrongUsage
+from houselights.submissions.document import Source
 from houselights.submissions.exports.formats import FORMATS, format_named
 from houselights.submissions.exports.verifying import first_difference, verify
 
@@ -81,6 +82,20 @@ def test_the_workbook_has_every_table_and_money_in_pounds():
     ]  # fmt: skip
     events = book.get_sheet_by_name("Events").to_python()
     assert events[1][events[0].index("Ticket income (£)")] == 3120.5
+
+
+def test_the_workbooks_totals_are_in_pounds_and_what_nobody_knew_is_empty():
+    totals = dict(row[:2] for row in _opened(frozen()).get_sheet_by_name("Totals").to_python())
+
+    assert totals["Ticket income (£)"] == 3120.5
+    assert (totals["Participants"], totals["Digital views"]) == (0, "")
+
+
+def test_what_a_person_replaced_is_told_in_the_unit_of_its_column():
+    changed = {"income_pence": Source("person", reason="A refund.", instead_of=312_050)}
+    rows = _opened(frozen(lines=(line(1, "Gala", sources=changed),))).get_sheet_by_name("Where from").to_python()
+
+    assert rows[1][1:6] == ["Ticket income (£)", "A person, with a reason", "", "A refund.", 3120.5]
 
 
 def test_a_name_that_a_spreadsheet_would_run_stays_text():

@@ -2,7 +2,9 @@
 
 from datetime import UTC, date, datetime
 
+from houselights.submissions.completeness import gaps_of_line
 from houselights.submissions.document import Line, Totals
+from houselights.submissions.forms import form
 from houselights.submissions.rules import Counted, Entry, Set, as_mapping, differences, filled_line, in_order, totals_of
 
 OCTOBER = date(2026, 10, 3)
@@ -70,6 +72,21 @@ def test_what_a_person_set_stands_with_what_it_replaced_and_goes_when_it_is_the_
     assert line.sources["name"].kind == "register"
 
 
+def test_a_figure_that_a_person_set_is_not_known_in_the_way_that_the_one_before_was():
+    counted = Counted(performances=1, first_on=OCTOBER, last_on=OCTOBER, tickets=90, attendance={"tickets_sold": 90})
+    set_to = {many: Set(many, "The ushers counted.", 1, NOON) for many in (90, 120)}
+    how = Set("counted", "The ushers counted.", 1, NOON)
+
+    unsaid = filled_line(EMMA, counted, None, {"attendance": set_to[120]})
+    said = filled_line(EMMA, counted, None, {"attendance": set_to[120], "attendance_method": how})
+    the_same = filled_line(EMMA, counted, None, {"attendance": set_to[90]})
+
+    assert (unsaid.attendance, unsaid.attendance_method) == (120, "")
+    assert [each.code for each in gaps_of_line(unsaid, EMMA, form("starter"))][-1] == "no-method-set"
+    assert said.attendance_method == "counted"
+    assert the_same.attendance_method == "tickets_sold"
+
+
 def test_totals_add_what_is_known_and_count_what_is_not():
     lines = [
         Line(event=1, name="A", tickets=3, income_pence=100, performances=1),
@@ -95,6 +112,14 @@ def test_a_change_is_large_from_the_forms_own_part_on_and_from_nothing_always():
     assert differences(was, now, 0.24)[0].is_large
     assert (found["events"].share, found["tickets"].share) == (0.25, None)
     assert as_mapping(now)["events"] == 125
+
+
+def test_what_nobody_knew_in_either_quarter_is_no_difference_and_what_is_no_longer_known_is_one():
+    now = totals_of([Line(event=1, name="Gala")])
+
+    found = differences({"participants": 0, "digital_views": 300}, now, 0.25)
+
+    assert [(each.field, each.now, each.is_large) for each in found] == [("digital_views", 0, True)]
 
 
 def test_lines_stand_by_day_then_name_whatever_order_they_came_in():

@@ -1,6 +1,6 @@
 """What an attacker found, and what it is given: releases as they are published, with how their figures add up."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -22,9 +22,6 @@ class Leak(Struct, frozen=True):
         """Which cell, in words."""
         split = f" by {self.cell.by}: {self.cell.label}" if self.cell.by else ""
         return f"{self.cell.measure} of {self.of}, {self.cell.period}{split}"
-
-
-Attacker = Callable[[Sequence[Frozen]], list[Leak]]
 
 
 def seen(releases: Sequence[Frozen]) -> dict[Key, Bounds]:

@@ -8,6 +8,7 @@ from houselights.disclosure.attacks import made_up, made_up_organisation
 from houselights.disclosure.attacks.contributors import by_contributors
 from houselights.disclosure.attacks.leaks import Leak
 from houselights.disclosure.attacks.margins import by_programmes, by_subtracting
+from houselights.disclosure.attacks.periods import side_by_side
 from houselights.disclosure.attacks.trackers import by_repeating, by_trackers
 from houselights.disclosure.attacks.words import by_reading
 from houselights.disclosure.cells import Key
@@ -102,7 +103,7 @@ def _attack_organisation(seed: int, pairs: int) -> Report:
 def _arithmetic(releases: Sequence[Frozen], pairs: int, seed: int) -> Iterator[Leak]:
     """What one organisation, or one portfolio, released is taken together over all its periods."""
     for of in sorted({each.of for each in releases}):
-        mine = [each for each in releases if each.of == of]
+        mine = side_by_side([each for each in releases if each.of == of])
         yield from by_programmes(mine)
         yield from by_subtracting(mine)
         yield from by_trackers(mine, pairs=pairs, seed=seed)

@@ -1,7 +1,7 @@
 """Read a funder's console: every organisation of the portfolio with its state, in as many questions as for one."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
@@ -21,6 +21,7 @@ from houselights.submissions.console.models import Readiness
 from houselights.submissions.console.rules import State, reasons, state_of
 from houselights.submissions.document import Document
 from houselights.submissions.models import Version
+from houselights.submissions.moves import WITH_FUNDER
 from houselights.submissions.owing import day_set
 from houselights.submissions.queries import document_in
 
@@ -119,6 +120,14 @@ def submitted_document(funder: Organisation, organisation: Organisation, quarter
     return document_in(Version.objects.get(pk=sent.version))
 
 
+def documents_in(funder: Organisation, quarter: str) -> Iterator[tuple[Listing, Document]]:
+    """Every statement that is in, of those on the list whose grant is in force; one at a time, there may be many."""
+    sent = _sent(quarter, list(letting_see_returns(funder)))
+    for listing in listings_of(funder):
+        if found := sent.get(listing.organisation_id):
+            yield listing, document_in(Version.objects.get(pk=found.version))
+
+
 class Sent(NamedTuple):
     """The version that is with the funder; its bytes are not read for a list."""
 
@@ -133,10 +142,11 @@ def _sent(quarter: str, organisations: Sequence[int]) -> dict[int, Sent]:
     While a return is amended the version before stays in; one that was withdrawn does not, until another is submitted.
     """
     found = Version.objects.filter(of__quarter=quarter, of__organisation__in=organisations).order_by("number")
-    about = ("of__organisation_id", "of__organisation__slug", "pk", "number", "submitted_at")
-    newest = {row[0]: (row[1], Sent(*row[2:])) for row in found.values_list(*about)}
-    withdrawn = _withdrawn(quarter, [slug for slug, _ in newest.values()])
-    return {number: sent for number, (slug, sent) in newest.items() if slug not in withdrawn}
+    about = ("of__organisation_id", "of__state", "of__organisation__slug", "pk", "number", "submitted_at")
+    newest = {row[0]: (*row[1:3], Sent(*row[3:])) for row in found.values_list(*about)}
+    # Most are in as they were sent; only of the others does the trail know what was said last.
+    withdrawn = _withdrawn(quarter, [slug for state, slug, _ in newest.values() if state not in WITH_FUNDER])
+    return {number: sent for number, (_, slug, sent) in newest.items() if slug not in withdrawn}
 
 
 def _withdrawn(quarter: str, slugs: Sequence[str]) -> set[str]:

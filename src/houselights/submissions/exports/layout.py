@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from houselights.submissions.document import SOURCES, Document, Line, fingerprint
-from houselights.submissions.exports.cells import cell_of, heading_of
+from houselights.submissions.exports.cells import cell, cell_of, heading_of
 from houselights.submissions.fields import FIELDS, FIGURES
 
 
@@ -61,14 +61,17 @@ def _sources(document: Document) -> Laid:
 
 
 def _source(line: Line, name: str) -> tuple[Any, ...]:
-    source = line.sources[name]
+    source, field = line.sources[name], FIELDS[name]
     kind, at = SOURCES.get(source.kind, source.kind), source.at.isoformat() if source.at else None
-    return (line.event, FIELDS[name].title, kind, source.detail, source.reason, source.instead_of, at)
+    return (line.event, heading_of(field), kind, source.detail, source.reason, cell(field, source.instead_of), at)
 
 
 def _totals(document: Document) -> Laid:
     totals = document.totals
-    figures = ((FIELDS[name].title, getattr(totals, name), totals.unknown.get(name, 0)) for name in FIGURES)
+    fields = [FIELDS[name] for name in FIGURES]
+    figures = (
+        (heading_of(each), cell(each, totals.known(each.name)), totals.unknown.get(each.name, 0)) for each in fields
+    )
     return Laid("Totals", ("Figure", "Total", "Events not known"), (("Events", totals.events, 0), *figures))
 
 

@@ -1,8 +1,8 @@
-"""A return on paper for the board: a tagged PDF with the totals, a chart, the audience and every event."""
+"""A return on paper for the board: a tagged PDF with the totals, charts, the audience and every event."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from importlib.resources import files
-from threading import Lock
 from typing import Any
 
 from django.template import Context, Engine
@@ -11,34 +11,17 @@ from houselights.errors import HouselightsError
 from houselights.periods import parse_period
 from houselights.register.attendance.methods import methods
 from houselights.submissions.document import Document, fingerprint
-from houselights.submissions.exports.cells import label_of, written
-from houselights.submissions.exports.chart import chart_of
+from houselights.submissions.exports.cells import by_of, figure, label_of, pounds, title_of, written
+from houselights.submissions.exports.chart import chart_of, chart_of_table
 from houselights.submissions.fields import FIELDS, FIGURES
-
-# Five hundred events take WeasyPrint 70 six seconds of a core: one at a time, or a few papers stop all pages.
-_PRESS = Lock()
-PATIENCE_SECONDS = 30.0
 
 
 class NoPaper(HouselightsError):
     """This machine lacks what draws the letters of a PDF."""
 
 
-class PressBusy(HouselightsError):
-    """Other papers are being made."""
-
-
 def pdf_of(document: Document) -> bytes:
-    """PDF/UA: headings, tables and the chart's sentence are read out in their order."""
-    if not _PRESS.acquire(timeout=PATIENCE_SECONDS):
-        raise PressBusy("Other PDFs are being made.", remedy="Try again in a minute.")
-    try:
-        return _printed(document)
-    finally:
-        _PRESS.release()
-
-
-def _printed(document: Document) -> bytes:
+    """PDF/UA: headings, tables and the charts' sentences are read out in their order. Takes seconds."""
     try:
         from weasyprint import HTML
         from weasyprint.urls import URLFetcher
@@ -67,6 +50,7 @@ def _page(document: Document) -> str:
         "lines": [_line(line) for line in document.lines],
         "tables": [_table(table) for table in document.tables],
         "made_on": written(document.made_at.date()),
+        "read_on": written(datetime.fromisoformat(document.data_as_of).date()) if document.data_as_of else "no run yet",
     }
     return Engine(autoescape=True).from_string(text).render(Context(facts))
 
@@ -74,7 +58,7 @@ def _page(document: Document) -> str:
 def _totals(document: Document) -> Iterator[tuple[str, str, str]]:
     yield "Events", written(document.totals.events), ""
     for name in FIGURES:
-        total, unknown = getattr(document.totals, name), document.totals.unknown.get(name, 0)
+        total, unknown = document.totals.known(name), document.totals.unknown.get(name, 0)
         said = f"not known of {unknown} of {document.totals.events} events" if unknown else ""
         yield FIELDS[name].title, _figure(name, total), said
 
@@ -94,13 +78,14 @@ def _line(line: Any) -> dict[str, str]:
 
 
 def _table(table: Any) -> dict[str, Any]:
-    parts = [(label_of(table, each), written(each.value), written(each.base)) for each in table.parts]
+    parts = [(label_of(table, each), figure(table, each.value), written(each.base)) for each in table.parts]
     return {
-        "title": table.title,
+        "title": title_of(table),
         "definition": table.definition,
-        "by": {"attendance_method": "How it is known"}.get(table.by, table.by.replace("_", " ").capitalize()) or "Part",
+        "by": by_of(table).capitalize() or "Part",
+        "chart": chart_of_table(table),
         "parts": parts,
-        "total": written(table.total),
+        "total": figure(table, table.total),
         "base": written(table.total_base),
     }
 
@@ -108,4 +93,4 @@ def _table(table: Any) -> dict[str, Any]:
 def _figure(name: str, value: int | None) -> str:
     if value is None:
         return "–"
-    return f"£{value // 100:,}.{value % 100:02d}" if name.endswith("_pence") and value >= 0 else written(value)
+    return pounds(value) if FIELDS[name].kind == "pence" else written(value)

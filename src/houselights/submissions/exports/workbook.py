@@ -60,11 +60,12 @@ def _workbook(tables: Sequence[Laid], title: str) -> bytes:
 
 def _sheet(table: Laid) -> SheetPlan:
     columns = [ColumnPlan(heading, width=_width(heading, table, place)) for place, heading in enumerate(table.headings)]
-    rows = [[_said(value) for value in row] for row in table.rows]
+    rows = [[said(value) for value in row] for row in table.rows]
     return SheetPlan(table.name, columns, rows, room=0, is_filtered=bool(rows))
 
 
-def _said(value: Any) -> Any:
+def said(value: Any) -> Any:
+    """As a cell says it: yes and no in words."""
     return "Yes" if value is True else "No" if value is False else value
 
 

@@ -102,7 +102,8 @@ def release_publication(*, publication: Publication, seen: int, draw: Draw, by: 
     now = timezone.now()
     row.released_at, row.slug = now, _address_of(row)
     drawn = [*draw(document, timezone.localdate(now))]
-    kept = _kept(row, "publication released", by, {"digest": digest_of(content), "files": len(drawn)})
+    frozen = {each.name: digest_of(each.content) for each in drawn}
+    kept = _kept(row, "publication released", by, {"digest": digest_of(content), "files": len(drawn), "frozen": frozen})
     FrozenFile.objects.bulk_create(
         FrozenFile(
             of=row, name=each.name, content_type=each.content_type, content=each.content, digest=digest_of(each.content)

@@ -77,4 +77,4 @@ class FrozenFile(models.Model):
         raise TypeError("What was published is never deleted.")
 
     def __str__(self) -> str:
-        return f"{self.name or 'page'} of {self.of_id}"
+        return f"{self.name or 'page'} of publication {self.of_id}"

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection
 
-from houselights.errors import Refused, WrongUsage
-from houselights.submissions.moves import Move
+from houselights.errors import Refused
+from houselights.submissions.moving import Allowed, Move
 
 STATES = {
     "draft": "being written; only people of the funder see it",
@@ -22,7 +22,6 @@ MOVES = (
     Move("asked", "release", "released", "release_publication"),
     Move("released", "withdraw", "withdrawn", "release_publication"),
 )
-_TABLE = {(move.before, move.verb): move for move in MOVES}
 _DONE = {
     "change": "changed",
     "ask": "put forward for release",
@@ -31,21 +30,8 @@ _DONE = {
     "release": "released",
     "withdraw": "withdrawn",
 }
-
-
-def can(state: str, verb: str) -> bool:
-    """Asks."""
-    return (state, verb) in _TABLE
-
-
-def move(state: str, verb: str) -> Move:
-    """Insists: WrongUsage for what cannot be done to a publication in this state."""
-    found = _TABLE.get((state, verb))
-    if found is None:
-        raise WrongUsage(
-            f"A publication that is {state} cannot be {_DONE.get(verb, verb)}.", remedy="Look at what it is now."
-        )
-    return found
+_ALLOWED = Allowed("publication", MOVES, done=_DONE, first={})
+can, move = _ALLOWED.can, _ALLOWED.move
 
 
 def is_another(person: int, worked_on: Collection[int]) -> bool:

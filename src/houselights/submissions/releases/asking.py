@@ -3,19 +3,26 @@
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from msgspec import structs
 
 from houselights.disclosure import gate
 from houselights.disclosure.released import ReleasedTable
+from houselights.errors import HomeProblem
 from houselights.measures.question import Question
+from houselights.periods import parse_period
 
 
 def release(question: Question, *, home: Path, where: Mapping[str, Sequence[str]] | None = None) -> ReleasedTable:
     """The released answer. The organisation's own people need no database; for all others the ledger is asked.
 
-    `where`: only a part, as `{"event_type": ["Performance"]}`; for the organisation's own people.
+    `where`: only a part, as `{"event_type": ["Performance"]}`; for the organisation's own people. A period may be
+    written as text, `"2026-Q3"`, and a single dimension without its tuple.
     """
+    if not home.is_dir():
+        raise HomeProblem(f"There is no folder {home}.", remedy="Give the home that `houselights` was set up in.")
+    question = _as_written(question)
     if where:
         chosen = tuple((name, tuple(values)) for name, values in where.items())
         question = structs.replace(question, where=chosen)
@@ -25,6 +32,16 @@ def release(question: Question, *, home: Path, where: Mapping[str, Sequence[str]
     from houselights.submissions.releases.ledger import KeptLedger
 
     return gate.release(question, home=home, ledger=KeptLedger())
+
+
+def _as_written(question: Question) -> Question:
+    """As people write it in a notebook: their text becomes a period, their one dimension a tuple of it."""
+    given: dict[str, Any] = {"period": question.period, "by": question.by}
+    if isinstance(given["period"], str):
+        given["period"] = parse_period(given["period"])
+    if isinstance(given["by"], str):
+        given["by"] = (given["by"],)
+    return structs.replace(question, **given | {"by": tuple(given["by"])})
 
 
 def _load_django(home: Path) -> None:

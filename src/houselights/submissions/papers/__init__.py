@@ -1,0 +1,1 @@
+"""A submitted return's PDF, made beside the pages: it takes seconds, and nobody's request waits for it."""
