@@ -9,9 +9,9 @@ BEGIN, END = "<!-- modules: written by docs/generate.py -->\n", "<!-- end of mod
 
 # From the doors down, as the layers in pyproject.toml.
 ORDER = (
-    "web", "cli", "submissions", "reconciliation", "disclosure", "measures", "feeds", "warehouse", "sandbox",
-    "connectors", "register", "connections", "organisations", "audit", "vocabularies", "rows", "periods", "errors",
-    "workbooks", "home", "seals",
+    "web", "cli", "submissions", "benchmarks", "reconciliation", "backups", "recommendations", "disclosure", "measures",
+    "feeds", "warehouse", "sandbox", "connectors", "register", "connections", "organisations", "audit", "vocabularies",
+    "rows", "periods", "errors", "workbooks", "home", "seals", "crashing",
 )  # fmt: skip
 
 

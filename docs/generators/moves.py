@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from generators.markdown import table
 
 if TYPE_CHECKING:
-    from houselights.submissions.moves import Move
+    from houselights.submissions.moving import Move
 
 
 def diagram(moves: "Sequence[Move]") -> str:

@@ -51,6 +51,37 @@ class Contribution(models.Model):
         return f"{self.period} of {self.contributor}"
 
 
+class PeerKey(models.Model):
+    """A key that files of a peer are signed with; `whose` is what the organisation that holds them calls it."""
+
+    contributor = models.ForeignKey(Contributor, on_delete=models.CASCADE, related_name="peer_keys")
+    key = models.CharField(max_length=24)
+    whose = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        ordering = ["whose", "key"]
+        constraints = [models.UniqueConstraint(fields=["contributor", "key"], name="peer_key_known_once")]
+
+    def __str__(self) -> str:
+        return f"key {self.key}"
+
+
+class CarriedFile(models.Model):
+    """What a peer gave of a quarter, as it was given: the signature is checked again whenever it is read."""
+
+    key = models.ForeignKey(PeerKey, on_delete=models.CASCADE, related_name="files")
+    period = models.CharField(max_length=7)
+    content = models.BinaryField()
+    taken_in_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-period"]
+        constraints = [models.UniqueConstraint(fields=["key", "period"], name="carried_once_a_period")]
+
+    def __str__(self) -> str:
+        return f"{self.period} of {self.key}"
+
+
 class Comparison(models.Model):
     """What a group was told of a quarter, once and for ever. `group` is a key of `rules`, no organisation."""
 

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from houselights.benchmarks.compared import Compared, decoded
 from houselights.benchmarks.models import Comparison, Contribution, Contributor, PeerGroup
-from houselights.benchmarks.rules import AGREED, KINDS_OF_GROUP, Standing, key_of, ready_on, standing, title_of
+from houselights.benchmarks.rules import AGREED, KINDS_OF_GROUP, Standing, key_of, ready_on, standings, title_of
 from houselights.disclosure.benchmark import LEAST
 from houselights.disclosure.contributions import Contribution as Figures
 from houselights.disclosure.contributions import of_bytes
@@ -100,8 +100,7 @@ def look_at(contributor: Contributor, key: str, period: str, *, today: date) -> 
         return Look(period, many, why_not=_why_none(many, own is not None, period, today))
     if own is None or contributor.organisation.slug not in compared.members:
         return Look(period, compared.contributors, why_not="made without you")
-    standings = tuple(standing(own.get(each.measure), each) for each in compared.spreads)
-    return Look(period, compared.contributors, compared, standings)
+    return Look(period, compared.contributors, compared, standings(own, compared.spreads))
 
 
 def looks_at(contributor: Contributor, key: str, periods: Sequence[str], *, today: date) -> list[Look]:

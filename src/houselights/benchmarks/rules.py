@@ -1,6 +1,7 @@
 """Where an own figure stands among its peers' and what may be said of it, from shown figures alone; names of groups."""
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -10,7 +11,7 @@ from typing import Any
 
 from houselights.disclosure.bounds import bounds_of
 from houselights.disclosure.cells import Key, Shown
-from houselights.disclosure.spread import Spread
+from houselights.disclosure.spread import Figures, Spread
 from houselights.organisations.portfolio.rules import terms as listed
 from houselights.periods import last_day
 
@@ -83,6 +84,11 @@ class Standing:
     def of_the_median(self) -> int | None:
         """In per cent."""
         return round(100 * self.own / self.spread.median) if self.own and self.spread.median else None
+
+
+def standings(own: Figures, spreads: Iterable[Spread]) -> tuple[Standing, ...]:
+    """Of every figure that is compared."""
+    return tuple(standing(own.get(each.measure), each) for each in spreads)
 
 
 def standing(own: int | None, spread: Spread) -> Standing:

@@ -64,7 +64,7 @@ def bars(marks: Sequence[Mark]) -> dict[str, Any]:
     down = {"field": "place", "type": "ordinal", "axis": None, "scale": {"padding": 0}}
     # Room on the right for the longest figure, since text beside a bar does not push the scale by itself.
     longest = max((max(mark.value, mark.before or 0) for mark in marks), default=0)
-    room = 1 + 0.035 * max((len(mark.written) for mark in marks), default=0)
+    room = 1.03 + 0.032 * max((len(mark.written) for mark in marks), default=0)
     marks = [_part_of(mark, longest * room or 1) for mark in marks]
     across = {"field": "value", "type": "quantitative", "stack": None, "axis": None, "scale": {"domain": [0, 1]}}
     words = {"type": "text", "align": "left", "fontSize": _TEXT, "baseline": "middle", "color": "var(--ink)"}
@@ -197,7 +197,7 @@ def _month_labels(marks: Sequence[Mark]) -> dict[str, list[str]]:
     labels: dict[str, list[str]] = {}
     for place, mark in enumerate(marks):
         month, _, year = mark.label.partition(" ")
-        begins = month == "Jan" or (place == 0 and len(marks) <= _MONTHS)
+        begins = month[:3] == "Jan" or (place == 0 and len(marks) <= _MONTHS)
         year = f"20{year}" if begins and year else ""
         labels[mark.label] = [month, year] if len(marks) <= _MONTHS else [year]
     return labels

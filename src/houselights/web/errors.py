@@ -1,9 +1,12 @@
 """Error pages: what happened, what was kept, what to do, with a reference number and no trace."""
 
+import errno
 import logging
 import secrets
+import sys
 from typing import NamedTuple
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -17,6 +20,7 @@ from houselights.errors import (
     TooMuch,
     WrongUsage,
 )
+from houselights.submissions.papers.shelf import NotMade
 from houselights.web.context import support
 
 log = logging.getLogger(__name__)
@@ -39,8 +43,16 @@ _PAGES: dict[type[HouselightsError], _Page] = {
     BoxOfficeUnavailable: _Page(503, "The box office does not answer", "Try again in a few minutes."),
     TooMuch: _Page(503, "That is too much to work out", "Ask for a shorter period, and try again."),
     AlreadyRunning: _Page(409, "Something is already under way", "Wait until it has finished, then try again."),
+    NotMade: _Page(503, "The file could not be made", "Take another file of the return."),
     HomeProblem: _Page(503, "Houselights cannot store anything just now", "Tell the people who run this server."),
 }
+
+
+_BUG = _Page(500, "Something went wrong here", "Try once more. If it stays, tell us the reference: we have the trace.")
+_BUSY = _Page(
+    503, "Houselights cannot store anything just now", "Try again in a minute. If it stays, tell us the reference."
+)
+_NOT_REACHED = "The place where it keeps what people write is busy, full, or out of reach. This is not your mistake."
 
 
 def page_for(request: HttpRequest, problem: HouselightsError) -> HttpResponse:
@@ -87,13 +99,22 @@ def too_many(request: HttpRequest) -> HttpResponse:
 def bug(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """Called while the exception is being handled: the trace goes to the log under the reference, nowhere else."""
     reference = new_reference()
-    log.error("bug %s in a page", reference, exc_info=True)
-    page = _Page(
-        500, "Something went wrong here", "Try once more. If it stays, tell us the reference: we have the trace."
-    )
+    is_for_now = _cannot_be_stored(sys.exception())
+    log.error("%s %s in a page", "trouble" if is_for_now else "bug", reference, exc_info=True)
+    page, message = (_BUSY, _NOT_REACHED) if is_for_now else (_BUG, "This is our mistake, not yours.")
     # Without the request: what the page around it would ask of the database may be what is broken.
-    context = _context(page, "This is our mistake, not yours.", "", reference) | {"kept": LOOK_FIRST, **support()}
-    return render(None, "error.html", context, status=page.status)
+    context = _context(page, message, "", reference) | {"kept": LOOK_FIRST, **support()}
+    response = render(None, "error.html", context, status=page.status)
+    if is_for_now:
+        response["Retry-After"] = "30"
+    return response
+
+
+def _cannot_be_stored(problem: BaseException | None) -> bool:
+    """A database that is locked, read-only or out of reach; a disk that is full or read-only."""
+    if isinstance(problem, OSError):
+        return problem.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+    return isinstance(problem, OperationalError)
 
 
 def new_reference() -> str:

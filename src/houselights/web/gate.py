@@ -4,13 +4,13 @@ Only a few of the server's threads are ever at figures or waiting for their turn
 register and take surveys, however long figures take.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from threading import BoundedSemaphore
 
 from django.conf import settings
 
-from houselights.disclosure import known
+from houselights.disclosure import gate, known
 from houselights.disclosure.gate import release
 from houselights.disclosure.released import ReleasedTable
 from houselights.errors import TooMuch
@@ -27,6 +27,12 @@ def released(question: Question) -> ReleasedTable:
     """The released table; NotReleasable with the reason where the gate does not answer, TooMuch beyond the limits."""
     with _a_turn():
         return release(question, home=settings.HOME.path)
+
+
+def prepare(questions: Iterable[Question]) -> None:
+    """What a page is about to ask, worked out together as far as it can be; then each is `released` as ever."""
+    with _a_turn():
+        gate.prepare(list(questions), home=settings.HOME.path)
 
 
 def part_of(where: Where, slug: str) -> str:

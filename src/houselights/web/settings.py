@@ -167,7 +167,7 @@ LOGGING = {
     "handlers": {
         "file": {
             "class": "logging.handlers.RotatingFileHandler",
-            "filename": HOME.logs / "houselights.log",
+            "filename": HOME.log,
             "maxBytes": 5_000_000,
             "backupCount": 5,
             "delay": True,

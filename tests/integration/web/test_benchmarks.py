@@ -59,7 +59,7 @@ def test_nine_are_refused_with_the_sentence_that_says_why(house):
 
     said = text_of(house.client_of("admin"), PAGE + ASKED)
 
-    assert "9 organisations of this group contribute to 2026-Q1; a comparison needs 10." in said
+    assert "9 organisations of this group contribute to April to June 2026; a comparison needs 10." in said
     assert "<table" not in said
 
 
@@ -70,7 +70,7 @@ def test_two_theatres_are_told_why_they_are_not_compared(house):
 
     said = text_of(house.client_of("reader"), PAGE + ASKED)
 
-    assert "0 organisations of this group contributed to 2026-Q1, and a comparison needs 10." in said
+    assert "0 organisations of this group contributed to April to June 2026, and a comparison needs 10." in said
 
 
 def test_twelve_are_shown_with_the_group_the_method_and_no_name(house):
@@ -82,7 +82,10 @@ def test_twelve_are_shown_with_the_group_the_method_and_no_name(house):
     assert "above the upper quartile (75th percentile)" in said
     assert "never one organisation’s own" in said
     assert "The median" in said
-    assert "Tickets from 2025-Q4 to 2026-Q1: yours rose by 25%, the median of your peers" in said
+    assert (
+        "Tickets in April to June 2026, beside January to March 2026: yours rose by 25%, the median of your peers"
+        in said
+    )
     assert "Peer 1" not in said
 
 

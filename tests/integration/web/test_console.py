@@ -1,5 +1,7 @@
 """The funder's console on pages: who has sent what, a signed statement under a grant, deadlines, figures."""
 
+import csv
+import io
 from datetime import date
 
 import pytest
@@ -79,6 +81,38 @@ def test_a_statement_has_the_forms_columns_and_nothing_else_of_the_organisation(
     assert all(answer.status_code == 200 for answer in files)
     told = [page, *(answer.content.decode("latin-1") for answer in files)]
     assert not any("Bloggs" in text or "East Midlands" in text for text in told)
+
+
+def test_all_lines_that_are_in_come_as_one_table_and_nobody_elses(lyric, grand, funder, desk):
+    granted(lyric, funder)
+    private = Source("person", reason="The manager fell ill.", by=1)
+    submitted(lyric, frozen(lines=(line(1, "Gala", sources={"attendance": private}), line(2, "Talk"))))
+    submitted(grand)  # which has granted nothing
+    short = frozen(lines=(line(3, "Workshop"),), form="short 1", quarter="2026-Q2")
+    submitted(lyric, short, quarter="2026-Q2")
+
+    def rows(quarter):
+        answer = desk.get(f"/f/funder/returns.csv?quarter={quarter}")
+        return list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+
+    found, by_short = rows(QUARTER), rows("2026-Q2")
+    assert [each["Name"] for each in found] == ["Gala", "Talk"]
+    assert {each["Organisation"] for each in found} == {"The Lyric"}
+    assert (found[0]["Attendance"], found[0]["Ticket income (£)"]) == ("240", "3120.5")
+    assert "manager" not in str(found)
+    assert (by_short[0]["Attendance"], by_short[0]["Ticket income (£)"]) == ("240", "")  # which the form does not ask
+    assert desk.get(f"/f/funder/returns.xlsx?quarter={QUARTER}").content.startswith(b"PK")
+    assert desk.get("/f/funder/returns.pdf").status_code == 404
+
+
+def test_what_nobody_knew_is_no_nought_in_a_statement(lyric, funder, desk):
+    granted(lyric, funder)
+    submitted(lyric)
+
+    page = desk.get(f"/f/funder/return/{QUARTER}/{listing_of(lyric)}/").text
+
+    assert "<dt>Participants</dt><dd>0</dd>" in page
+    assert "<dt>Digital views</dt><dd>–, not known of 2 events</dd>" in page
 
 
 def test_without_a_grant_a_statement_answers_as_if_it_were_not_there(lyric, funder, desk):

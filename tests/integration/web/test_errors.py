@@ -1,10 +1,11 @@
 """Error pages: what happened, what was kept, what to do, a reference, and never a trace. Health and help beside."""
 
+import errno
 import logging
 import re
 
 import pytest
-from django.db import DatabaseError
+from django.db import DatabaseError, OperationalError
 from django.test import Client
 
 from houselights.errors import AlreadyRunning, BoxOfficeUnavailable, HomeProblem, TooMuch
@@ -53,6 +54,30 @@ def test_the_page_of_a_bug_stands_when_the_database_is_what_broke(browser, monke
 
     assert answer.status_code == 500
     assert REFERENCE.search(answer.text)
+
+
+@pytest.mark.parametrize(
+    "problem",
+    [
+        OperationalError("database is locked"),
+        OperationalError("attempt to write a readonly database"),
+        OSError(errno.ENOSPC, "No space left on device"),
+        OSError(errno.EROFS, "Read-only file system"),
+    ],
+    ids=str,
+)
+def test_what_cannot_be_stored_just_now_is_no_bug_and_is_worth_another_try(browser, monkeypatch, caplog, problem):
+    break_overview(monkeypatch, problem)
+    monkeypatch.setattr("houselights.web.context.organisations_of", lambda user: 1 / 0)
+
+    answer = browser.get("/o/lyric/")
+
+    assert (answer.status_code, answer["Retry-After"]) == (503, "30")
+    assert "cannot store anything just now" in answer.text
+    assert "Try again in a minute" in answer.text
+    assert str(problem) not in answer.text
+    reference = REFERENCE.search(answer.text)[1]
+    assert any(reference in record.getMessage() and record.exc_info for record in caplog.records)
 
 
 @pytest.mark.parametrize(
@@ -146,6 +171,30 @@ def test_health_fails_when_nothing_can_be_stored(client, monkeypatch, broken):
 def test_every_guide_is_open_to_all_and_listed(client, name):
     assert f"/help/{name}/" in client.get("/help/").text
     assert client.get(f"/help/{name}/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("words", "guides", "figures"),
+    [
+        ("", set(GUIDES), set()),
+        ("SET aside ask", {"mend-a-feed"}, set()),
+        ("capacity", set(), {"Occupancy"}),
+        ("zebra", set(), set()),
+    ],
+)
+def test_help_is_searched_by_any_words_of_a_guide_or_a_definition(client, words, guides, figures):
+    answer = client.get("/help/", {"q": words})
+
+    assert answer.status_code == 200
+    assert guides <= set(answer.context["guides"])
+    assert figures <= {each.title for each in answer.context["figures"]}
+    assert all(f'href="/help/{name}/"' in answer.text for name in guides)
+    assert ("Nothing here has" in answer.text) == (words == "zebra")
+    assert len(answer.context["guides"]) < len(GUIDES) or not words
+
+
+def test_what_is_searched_for_in_the_help_is_shown_as_text(client):
+    assert "<script>alert" not in client.get("/help/", {"q": "<script>alert(1)</script>"}).text
 
 
 def test_every_measure_is_explained_where_its_label_leads(client):

@@ -39,6 +39,7 @@ FREE = {
     "feeds.SetAside": {"reason"},
     "connections.HouseAccount": {"reason"},
     "recommendations.Dismissal": {"subject", "said"},
+    "benchmarks.PeerKey": {"whose"},
     "submissions.Return": {"left_open", "reason"},
     "submissions.SetValue": {"value", "reason"},
 }
@@ -74,10 +75,13 @@ NOT_FREE = {
     "feeds.LandedFile": {"kind", "path"},
     "feeds.SetAside": {"kind", "box_office_id", "events"},
     "feeds.Finding": {"code", "severity"},
+    "feeds.NewAtSource": {"kind", "name"},
     "recommendations.Dismissal": {"rule"},
     "benchmarks.Contributor": {"region", "discipline", "kind", "size_band"},
     "benchmarks.PeerGroup": {"name", "code"},  # made of the shipped words
     "benchmarks.Contribution": {"period", "content"},
+    "benchmarks.PeerKey": {"key"},
+    "benchmarks.CarriedFile": {"period", "content"},
     "benchmarks.Comparison": {"group", "period", "content", "digest"},
     "submissions.Return": {"quarter", "form", "state", "mark", "steps"},
     "submissions.SetValue": {"field"},

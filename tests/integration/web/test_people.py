@@ -1,5 +1,7 @@
 """The people page: inviting, new links, removing; and that a link never opens more than the organisation's own."""
 
+import csv
+import io
 import re
 
 import pytest
@@ -125,6 +127,40 @@ def test_the_trail_says_who_did_what_and_never_shows_an_address(browser: Client)
 
     assert "Ada" in trail
     assert "eli@lyric.example" not in trail
+
+
+@pytest.mark.parametrize(
+    ("words", "fit"),
+    [
+        ("parade", {"Parade"}),
+        ("PLACE added", {"The Studio"}),
+        ("ada event added", {"Parade", "Old Fair"}),
+        ("ada parade fair", set()),
+        ("houselights parade", set()),
+        ("houselights ada", {"Ada"}),
+        ("zebra", set()),
+    ],
+)
+def test_the_trail_is_searched_by_who_what_and_to_what(browser: Client, lyric: Organisation, words: str, fit: set[str]):
+    for name in ("Parade", "Fair"):
+        browser.post("/o/lyric/events/add/", {"name": name})
+    browser.post(f"/o/lyric/events/{lyric.events.get(name='Fair').pk}/edit/", {"name": "Old Fair"})
+    browser.post("/o/lyric/organisation/places/", {"name": "The Studio"})
+
+    page = browser.get("/o/lyric/organisation/trail/", {"q": words})
+    file = browser.get("/o/lyric/organisation/trail.csv", {"q": words}).content.decode("utf-8-sig")
+
+    assert {row.thing.name for row in page.context["rows"]} == fit
+    lines = list(csv.DictReader(io.StringIO(file)))
+    assert {line["To what"] for line in lines} == fit
+    assert [int(line["Entry"]) for line in lines] == [row.entry.pk for row in page.context["rows"]]
+    assert ("Take" in page.text, f"No entry fits “{words}”" in page.text) == (bool(fit), not fit)
+
+
+def test_a_name_in_the_file_of_the_trail_is_never_run_as_a_formula(browser: Client):
+    browser.post("/o/lyric/events/add/", {"name": "=1+1"})
+
+    assert ",'=1+1," in browser.get("/o/lyric/organisation/trail.csv").content.decode()
 
 
 def test_an_operator_lets_the_first_person_of_a_funder_in(client: Client, ola: User, funder: Organisation):

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.urls import resolve
 from django.utils import timezone
 
 import cast
@@ -46,6 +47,21 @@ def test_the_page_opens_filled_in_with_what_is_open_beside_its_fix(house, line):
     assert f"/o/lyric/events/{line.event}/edit/#id_sub_discipline" in page
 
 
+def test_digital_views_stand_apart_from_who_came_and_only_where_there_are_any(house, line):
+    admin = house.client_of("admin")
+    assert "Digital views" not in admin.get(PAGE).text.partition('id="open"')[0]
+    came = draft_of(house.lyric, QUARTER).totals.attendance
+
+    for field, text in (("digital_views", "4321"), ("digital_views_method", "platform")):
+        seen = draft_of(house.lyric, QUARTER).row.edition
+        about = {"organisation": house.lyric, "quarter": QUARTER, "event": line.event, "field": field}
+        set_value(**about, text=text, reason="Streamed.", seen=seen, by=None)
+
+    cards = admin.get(PAGE).text.partition('id="open"')[0]
+    assert re.search(r"Digital views</a></span>\s*<span class=\"amount\">4,321", cards)
+    assert draft_of(house.lyric, QUARTER).totals.attendance == came
+
+
 def test_every_fix_that_the_page_offers_is_a_page(house, line):
     event = Event.objects.get(pk=line.event)
     change_event(event=event, by=None, sub_discipline="", location=None, is_funded=None)
@@ -60,7 +76,11 @@ def test_every_fix_that_the_page_offers_is_a_page(house, line):
 
 
 FIELDS_ASKED = sorted({field for each in forms().values() for field in each.required})
-OPEN = sorted({(code_of(field), field) for field in FIELDS_ASKED} | {(code, "") for code in CODES if code != "blank"})
+OPEN = sorted(
+    {(code_of(field), field) for field in FIELDS_ASKED}
+    | {("no-method-set", "attendance_method")}
+    | {(code, "") for code in CODES if code != "blank"}
+)
 
 
 @pytest.mark.parametrize(("code", "field"), OPEN)
@@ -76,7 +96,36 @@ def test_each_thing_that_can_be_open_leads_to_the_very_place_where_it_is_mended(
     answer = house.client_of("general").get(path)
     assert (answer.status_code, bool(fix.action)) == (200, True)
     assert f'id="{anchor}"' in answer.text or not anchor
-    assert f'<option value="{field}" selected' in answer.text or code != "no-performances" or not field
+    assert f'<option value="{field}" selected' in answer.text or name_of_page(fix.href) != "return_line" or not field
+
+
+def name_of_page(href: str) -> str:
+    return str(resolve(href.partition("?")[0].partition("#")[0]).url_name)
+
+
+def test_who_sets_how_many_came_is_asked_how_that_is_known_and_signs_then(house, line):
+    client, path = house.client_of("admin"), f"{PAGE}event/{line.event}/"
+
+    def give(field, text):
+        edition = draft_of(house.lyric, QUARTER).row.edition
+        return client.post(path, {"field": field, "text": text, "reason": "Ushers.", "edition": edition})
+
+    assert give("attendance", "321").status_code == 302
+    assert "A person set how many came, and not how that is known" in client.get(PAGE).text
+    give("attendance_method", "Counted")
+
+    page = client.get(PAGE).text
+    assert "and not how that is known" not in page
+    assert "Counted</td>" in page
+
+
+def test_the_pages_promise_no_reason_to_a_funder_who_never_sees_one(house, line):
+    client = house.client_of("admin")
+
+    assert "Your funder sees the value, not why." in client.get(f"{PAGE}event/{line.event}/").text
+    client.post(PAGE, signed(house))
+    receipt = client.get(f"{PAGE}version/1/").text
+    assert f'href="/o/lyric/box-office/runs/{house.connection.runs.first().pk}/"' in receipt
 
 
 def test_sales_that_wait_are_named_on_the_page_each_with_the_way_to_its_link(house, line):

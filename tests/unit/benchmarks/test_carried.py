@@ -8,8 +8,9 @@ import pytest
 from msgspec.structs import replace
 
 from houselights.benchmarks.files import carried, name_of, read_carried, signing_key
-from houselights.benchmarks.merging import merge
+from houselights.benchmarks.merging import figures_by_quarter, merge
 from houselights.disclosure.contributions import Contributed
+from houselights.disclosure.spread import figures_of
 from houselights.errors import NotReleasable, WrongUsage
 from peers import figures, size_of
 
@@ -37,12 +38,30 @@ def altered(content: bytes, **changes: Any) -> bytes:
 
 
 def test_twelve_files_are_compared_and_nine_are_refused() -> None:
-    compared = merge(files(12))
+    (compared,) = merge(files(12))
 
     assert compared.contributors == 12
     assert compared.spread("tickets").median
     with pytest.raises(NotReleasable, match="9 organisations contribute"):
         merge(files(9))
+
+
+def test_files_of_several_quarters_make_a_comparison_of_each() -> None:
+    before = {f"old-{name}": content for name, content in files(11, period="2025-Q4").items()}
+
+    made = merge(files(12) | before)
+
+    assert [(each.period, each.contributors) for each in made] == [("2025-Q4", 11), ("2026-Q1", 12)]
+    own = figures_by_quarter((files(12) | before).values(), name_of(key_of(3).public_key()))
+    assert own == {period: figures_of(figures("any", period, size_of(3))) for period in ("2025-Q4", "2026-Q1")}
+
+
+def test_a_quarter_of_too_few_files_is_named_and_not_left_out_quietly() -> None:
+    before = {f"old-{name}": content for name, content in files(9, period="2025-Q4").items()}
+
+    said = refused(files(12) | before)
+
+    assert said.count("it is of 2025-Q4, not of 2026-Q1") == 9
 
 
 def test_the_same_files_give_the_same_answer_in_any_order() -> None:
@@ -133,7 +152,7 @@ def test_only_keys_that_agreed_count_where_they_are_said() -> None:
     given = files(12)
     agreed = {name_of(key_of(number).public_key()) for number in range(12)}
 
-    assert merge(given, agreed=agreed).contributors == 12
+    assert merge(given, agreed=agreed)[0].contributors == 12
     stranger = name_of(key_of(11).public_key())
     assert f"11.json: its key {stranger} is not among those that agreed" in refused(given, agreed=agreed - {stranger})
 
@@ -157,6 +176,8 @@ def test_what_the_gate_did_not_write_is_refused_though_it_is_signed(made: dict[s
     [
         Contributed("tickets", "", "", 1003, None),
         Contributed("tickets", "", "", -5, None),
+        Contributed("tickets", "", "", 10**30, None),
+        Contributed("tickets", "", "", 10**400, None),
         Contributed("tickets", "", "Ada", 1000, None),
         Contributed("tickets", "", "", 1000, 3),
         Contributed("tickets", "", "", 5, None, is_money=True),

@@ -13,6 +13,7 @@ from houselights.disclosure.spread import COMPARED
 from houselights.errors import NotFound
 from houselights.measures.catalogue import MEASURES
 from houselights.periods import quarter_named
+from houselights.web.templatetags.words import short_quarter
 
 Choice = tuple[str, str, bool]  # words, address, whether it is chosen
 
@@ -30,7 +31,7 @@ class Asked:
     def href(self, **changes: str) -> str:
         """The same page, asked for something else."""
         here = {"group": self.peers.key if self.peers else "", "quarter": self.quarter, "measure": self.measure}
-        return f"?{urlencode(here | changes)}"
+        return f"?{urlencode({name: value for name, value in (here | changes).items() if value})}"
 
     @property
     def query(self) -> str:
@@ -41,7 +42,7 @@ class Asked:
 
     def quarter_choices(self) -> list[Choice]:
         names = sorted({*self.quarters, self.quarter}, reverse=True)
-        return [(each, self.href(quarter=each), each == self.quarter) for each in names]
+        return [(short_quarter(each), self.href(quarter=each), each == self.quarter) for each in names]
 
     def measure_choices(self) -> list[Choice]:
         return [

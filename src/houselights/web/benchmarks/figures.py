@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from houselights.benchmarks.queries import Look
 from houselights.benchmarks.rules import BANDS, Standing
 from houselights.benchmarks.told import CLAIMS, HIDDEN, title_of
+from houselights.benchmarks.trend import Point, Quarters, trend_of
 from houselights.measures.catalogue import MEASURES
+from houselights.periods import parse_period
 from houselights.web.charts import Mark, bars, columns, draw
 from houselights.web.insights.figures import Figure
 from houselights.web.templatetags.words import count, number, pounds
@@ -52,20 +53,20 @@ def written(value: int | None, standing: Standing) -> str:
     return pounds(value) if standing.spread.is_money else number(value)
 
 
-def beside(look: Look) -> Figure | None:
+def beside(standings: Sequence[Standing], contributors: int) -> Figure | None:
     """All figures in one drawing, each as a share of its median; None where none can be told."""
-    told = [(each, each.of_the_median) for each in look.standings]
+    told = [(each, each.of_the_median) for each in standings]
     marks = [Mark(title_of(each), share, f"{share}%", 100, named=share > 100) for each, share in told if share]
     if not marks:
         return None
-    says = _says(look)
+    says = _says(standings)
     return Figure(
         name="beside",
         measure="tickets",
         heading="Your figures beside the median",
         sentence=says,
         picture=draw(bars(marks), build=0, title=says),
-        caption=f"In per cent of the median of {count(look.contributors, 'organisation')}, which is the tick at 100.",
+        caption=f"In per cent of the median of {count(contributors, 'organisation')}, which is the tick at 100.",
         heads=["Figure", "Of the median"],
         rows=[[mark.label, mark.written] for mark in marks],
         totals=[],
@@ -73,11 +74,10 @@ def beside(look: Look) -> Figure | None:
     )
 
 
-def _says(look: Look) -> str:
+def _says(standings: Sequence[Standing]) -> str:
     """Only what the interval test lets be said."""
     found = {
-        claim: [title_of(each).lower() for each in look.standings if each.claim == claim]
-        for claim in ("higher", "lower")
+        claim: [title_of(each).lower() for each in standings if each.claim == claim] for claim in ("higher", "lower")
     }
     said = [f"{', '.join(names)} {claim}" for claim, names in found.items() if names]
     if not said:
@@ -85,35 +85,24 @@ def _says(look: Look) -> str:
     return f"Beside the median of your peers: {'; '.join(said)}. No other figure differs by more than chance might."
 
 
-@dataclass(frozen=True)
-class _Point:
-    """A quarter in which both are known: own figure and median, and each in per cent of the first."""
-
-    period: str
-    contributors: int
-    standing: Standing
-    own: int
-    peers: int
-
-
-def over_time(looks: Sequence[Look], measure: str) -> Figure | None:
+def over_time(quarters: Quarters, measure: str) -> Figure | None:
     """Own figure and the peers' median, each as a share of its first; None before there are two quarters of both."""
-    points = _points(looks, measure)
-    if len(points) < 2:
+    points = trend_of(quarters, measure)
+    if not points or points[0].own is None:
         return None
     title, first, last = MEASURES[measure].title, points[0], points[-1]
     says = (
-        f"{title} from {first.period} to {last.period}: yours {_moved(last.own - 100)}, the median of your peers"
-        f" {_moved(last.peers - 100)}."
+        f"{title} in {_words(last)}, beside {_words(first)}: yours {_moved((last.own or 0) - 100)}, the median of your"
+        f" peers {_moved(last.peers - 100)}."
     )
-    marks = [Mark(f"{each.period[5:]} {each.period[2:4]}", each.own, f"{each.own}%", each.peers) for each in points]
+    marks = [Mark(_short(each), each.own or 0, f"{each.own}%", each.peers) for each in points]
     return Figure(
         name="trend",
         measure=measure,
         heading=f"{title} over time",
         sentence=says,
         picture=draw(columns(marks), build=0, title=says),
-        caption=f"{title} in per cent of {first.period}: columns are yours, ticks the median of {_many(points)} peers.",
+        caption=f"In per cent of {_words(first)}: columns are yours, ticks the median of {_many(points)} peers.",
         heads=["Quarter", "Own", "Median", "Own, first = 100", "Median, first = 100", "Organisations"],
         rows=[_row(each) for each in points],
         totals=[],
@@ -121,25 +110,26 @@ def over_time(looks: Sequence[Look], measure: str) -> Figure | None:
     )
 
 
-def _points(looks: Sequence[Look], measure: str) -> list[_Point]:
-    found = [(look, each) for look in looks for each in look.standings if each.spread.measure == measure]
-    known = [(look, each, each.own, each.spread.median) for look, each in found]
-    told = [(look, each, own, median) for look, each, own, median in known if own and median]
-    return [
-        _Point(
-            look.period, each.spread.contributors, each, round(100 * own / told[0][2]), round(100 * median / told[0][3])
-        )
-        for look, each, own, median in told
-    ]
+def _words(point: Point) -> str:
+    return parse_period(point.period).title
 
 
-def _row(point: _Point) -> list[str]:
+def _short(point: Point) -> str:
+    """Under a column: `Jul–Sep 26`."""
+    period = parse_period(point.period)
+    assert period.start
+    assert period.end
+    return f"{period.start:%b}–{period.end:%b %y}"
+
+
+def _row(point: Point) -> list[str]:
     own, median = (written(value, point.standing) for value in (point.standing.own, point.standing.spread.median))
-    return [point.period, own, median, str(point.own), str(point.peers), str(point.contributors)]
+    many = point.standing.spread.contributors
+    return [_words(point), own, median, str(point.own), str(point.peers), str(many)]
 
 
-def _many(points: Sequence[_Point]) -> str:
-    least, most = (choose(each.contributors for each in points) for choose in (min, max))
+def _many(points: Sequence[Point]) -> str:
+    least, most = (choose(each.standing.spread.contributors for each in points) for choose in (min, max))
     return f"{least}" if least == most else f"{least} to {most}"
 
 

@@ -1,6 +1,7 @@
 """How do we compare: own figures beside the median and the quartiles of a group, for those who contribute."""
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -10,10 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from houselights.benchmarks.compared import Compared
 from houselights.benchmarks.models import Contributor
-from houselights.benchmarks.queries import Look, contributor_of, look_at, looks_at, peers_of
-from houselights.benchmarks.rules import METHOD, ready_on
-from houselights.benchmarks.told import HEADINGS, document, rows
+from houselights.benchmarks.queries import contributor_of, look_at, looks_at, peers_of
+from houselights.benchmarks.rules import METHOD, Standing, ready_on
+from houselights.benchmarks.told import HEADINGS, TREND_HEADINGS, document, rows, trend_rows
+from houselights.benchmarks.trend import Quarters
 from houselights.disclosure.benchmark import LEAST
 from houselights.errors import NotFound
 from houselights.periods import parse_period
@@ -50,14 +53,21 @@ def benchmarks(request: HttpRequest, slug: str) -> HttpResponse:
 def benchmarks_file(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     """The same figures as a file."""
     contributor, today = contributor_of(enter(request, slug, "see")), timezone.localdate()
-    look = None
     if contributor and form in FORMS:
         asked = read(request.GET, peers_of(contributor), quarters_over(today))
         look = look_at(contributor, asked.peers.key, asked.quarter, today=today) if asked.peers else None
-    if look is None or look.compared is None:
-        raise NotFound("There is no such file.", remedy="Look at the page: it says why there is no comparison.")
-    response = HttpResponse(_file(look, form), content_type=FORMS[form])
-    response["Content-Disposition"] = f'attachment; filename="{slug}-benchmarks-{look.period}.{form}"'
+        if asked.peers and look and look.compared:
+            quarters = _quarters(contributor, asked.peers.key, today)
+            return file_answer(slug, form, look.compared, look.standings, quarters)
+    raise NotFound("There is no such file.", remedy="Look at the page: it says why there is no comparison.")
+
+
+def file_answer(
+    slug: str, form: str, compared: Compared, standings: Sequence[Standing], quarters: Quarters
+) -> HttpResponse:
+    """What the page shows, to take away."""
+    response = HttpResponse(_file(form, compared, standings, quarters), content_type=FORMS[form])
+    response["Content-Disposition"] = f'attachment; filename="{slug}-benchmarks-{compared.period}.{form}"'
     return response
 
 
@@ -75,32 +85,40 @@ def _page(contributor: Contributor, asked: Asked, today: date) -> dict[str, Any]
     look = look_at(contributor, asked.peers.key, asked.quarter, today=today)
     context["look"] = look
     if look.compared:
-        trend = looks_at(contributor, asked.peers.key, quarters_over(today), today=today)
+        quarters = _quarters(contributor, asked.peers.key, today)
         context |= {
             "lines": lines(look.standings),
-            "beside": beside(look),
-            "trend": over_time(trend, asked.measure),
+            "beside": beside(look.standings, look.contributors),
+            "trend": over_time(quarters, asked.measure),
         }
     return context
 
 
-def _file(look: Look, form: str) -> bytes | str:
-    assert look.compared
+def _quarters(contributor: Contributor, key: str, today: date) -> Quarters:
+    looks = looks_at(contributor, key, quarters_over(today), today=today)
+    return {each.period: each.standings for each in looks}
+
+
+def _file(form: str, compared: Compared, standings: Sequence[Standing], quarters: Quarters) -> bytes | str:
     if form == "json":
-        return json.dumps(document(look.compared, look.standings), indent=2, ensure_ascii=False)
-    told = rows(look.standings)
-    about: list[list[Any]] = [
-        ["Period", look.period],
-        ["Organisations", look.contributors],
-        ["Data as of", look.compared.data_as_of],
-        *(["Method", note] for note in METHOD),
-    ]
+        return json.dumps(document(compared, standings, quarters), indent=2, ensure_ascii=False)
+    told = rows(standings)
     if form == "csv":
         return csv_of(
-            [*HEADINGS, "Period", "Data as of"], [[*row, look.period, look.compared.data_as_of] for row in told]
+            [*HEADINGS, "Period", "Data as of"], [[*row, compared.period, compared.data_as_of] for row in told]
         )
-    plans = [_sheet("Benchmarks", HEADINGS, told), _sheet("About", ("What", "Says"), about)]
-    return written(plans, title=f"Benchmarks {look.period}")
+    about: list[list[Any]] = [
+        ["Period", compared.period],
+        ["Organisations", compared.contributors],
+        ["Data as of", compared.data_as_of],
+        *(["Method", note] for note in METHOD),
+    ]
+    plans = [
+        _sheet("Benchmarks", HEADINGS, told),
+        _sheet("Over time", TREND_HEADINGS, trend_rows(quarters)),
+        _sheet("About", ("What", "Says"), about),
+    ]
+    return written(plans, title=f"Benchmarks {compared.period}")
 
 
 def _sheet(name: str, headings: tuple[str, ...], values: list[list[Any]]) -> SheetPlan:

@@ -3,15 +3,17 @@
 from dataclasses import dataclass
 
 from houselights.connections.models import BoxOfficeEvent
+from houselights.disclosure.released import ReleasedTable
+from houselights.errors import WrongUsage
 from houselights.feeds.queries import latest_build
-from houselights.measures.counted import Cell
+from houselights.measures.catalogue import MEASURES
 from houselights.measures.question import Question
 from houselights.organisations.models import Organisation
 from houselights.register.attendance.queries import figures_of
 from houselights.register.blanks.shipped import FIELDS
 from houselights.register.models import Event, Link
 from houselights.web.events.attended import said
-from houselights.web.gate import released
+from houselights.web.gate import prepare, released
 from houselights.web.insights.cards import Card
 from houselights.web.insights.drawing import months_drawn
 from houselights.web.insights.figures import Figure
@@ -59,6 +61,7 @@ class LinkRow:
     text: str
     mark: str
     sign: str
+    found: BoxOfficeEvent | None = None
 
 
 def links_of(event: Event) -> list[LinkRow]:
@@ -70,28 +73,29 @@ def _link_row(link: Link) -> LinkRow:
     found = BoxOfficeEvent.objects.filter(connection=link.connection_id, box_office_id=link.box_office_id).first()
     if found is None:
         return LinkRow(link, "The box office has no event with this ID", "", "bad", "not found", "no", "✗")
-    return LinkRow(link, found.name, days(found.first_on, found.last_on), "good", "linked", "yes", "✓")
+    return LinkRow(link, found.name, days(found.first_on, found.last_on), "good", "linked", "yes", "✓", found)
 
 
 def cards_of(organisation: Organisation, event: Event) -> list[Card]:
     """Tickets, income and customers of the event, all time."""
     if latest_build(organisation) is None:
         return []
-    cards = []
-    for measure, label in CARDS.items():
-        table = released(Question(measure, of=organisation.slug, by=("event",)))
-        cell = next((cell for cell in table.cells if _is_of(cell, event)), None)
-        cards.append(Card(measure, label, written(cell.value if cell else 0, table.unit), "", "all time"))
-    return cards
+    asked = {measure: _question(measure, event) for measure in CARDS}
+    prepare([*asked.values(), _question("tickets", event, "month")])
+    tables = {measure: _of_event(question) for measure, question in asked.items()}
+    return [
+        Card(measure, CARDS[measure], written(table.total if table else 0, MEASURES[measure].unit), "", "all time")
+        for measure, table in tables.items()
+    ]
 
 
 def figure_of(organisation: Organisation, event: Event) -> Figure | None:
     """Tickets by month of performance; None where one month, or none, has any."""
     if latest_build(organisation) is None:
         return None
-    table = released(Question("tickets", of=organisation.slug, by=("event", "month")))
-    parts = months_of([(cell.labels[1], cell.value or 0) for cell in table.cells if _is_of(cell, event)])
-    if len(parts) < 2:
+    table = _of_event(_question("tickets", event, "month"))
+    parts = months_of([(cell.labels[0], cell.value or 0) for cell in table.cells]) if table else []
+    if table is None or len(parts) < 2:
         return None
     total = sum(value for _, value in parts)
     said = about_months(parts, total, "tickets", table.unit)
@@ -109,5 +113,14 @@ def figure_of(organisation: Organisation, event: Event) -> Figure | None:
     )
 
 
-def _is_of(cell: Cell, event: Event) -> bool:
-    return cell.codes[0] == str(event.pk)
+def _question(measure: str, event: Event, *by: str) -> Question:
+    """Of the event alone: the tickets of no other are looked at."""
+    return Question(measure, of=event.organisation.slug, by=by, where=(("event", (str(event.pk),)),))
+
+
+def _of_event(question: Question) -> ReleasedTable | None:
+    """None for an event that is younger than the figures."""
+    try:
+        return released(question)
+    except WrongUsage:
+        return None

@@ -16,6 +16,7 @@ from houselights.register.actions import adopt_events
 from houselights.register.queries import event_of, unlinked_box_office
 from houselights.web.access import enter, person
 from houselights.web.events import listing, one_event
+from houselights.web.events.came import asked_of, performances_of, who_came
 from houselights.web.events.link_state import known_ids, link_state
 from houselights.web.events.timeline import known_figure
 from houselights.web.templatetags.words import count
@@ -38,16 +39,18 @@ def event(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """All about one event."""
     organisation = enter(request, slug, "see")
     found = event_of(organisation, number)
+    asked, known = asked_of(organisation, found), known_figure(organisation, found)
     context = {
         "event": found,
+        "performances": performances_of(asked) if asked else [],
+        "came": who_came(asked) if asked else None,
         "crumbs": crumbs(organisation),
         "link": link_state(found, known_ids(organisation)),
         "links": one_event.links_of(found),
         "facts": one_event.facts_of(found),
         "cards": one_event.cards_of(organisation, found),
-        "figures": [
-            each for each in (one_event.figure_of(organisation, found), known_figure(organisation, found)) if each
-        ],
+        "figures": [each for each in (one_event.figure_of(organisation, found), known) if each],
+        "is_known_by_day": known is not None,
         "history": done(organisation, entries_about(slug, f"event {found.pk}")),
     }
     return render(request, "events/templates/event.html", context)

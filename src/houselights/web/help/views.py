@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from houselights.errors import NotFound
 from houselights.measures.catalogue import MEASURES
 from houselights.web.charts import Mark, bars, draw
+from houselights.web.help.searching import cleaned, figures_about, guides_about
 from houselights.web.insights.figures import Figure
 
 
@@ -46,7 +47,10 @@ GUIDES = {
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    return render(request, "help/templates/index.html", {"guides": GUIDES})
+    """Every guide, or what some words are found in."""
+    words = cleaned(request.GET.get("q", ""))
+    context = {"guides": guides_about(words, GUIDES), "figures": figures_about(words), "words": words}
+    return render(request, "help/templates/index.html", context)
 
 
 @require_safe

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
@@ -22,7 +23,10 @@ from houselights.web.insights.filtering import chips, filters
 from houselights.web.insights.knowing import at_the_same_point, known_later
 from houselights.web.insights.movers import movers
 from houselights.web.insights.pages import pages
+from houselights.web.insights.preparing import prepare_page, prepare_short
 from houselights.web.insights.short import in_short
+from houselights.web.insights.where import files
+from houselights.web.insights.where.asked import read as read_map
 from houselights.web.insights.where.page import placed
 
 
@@ -33,6 +37,7 @@ def insights(request: HttpRequest, slug: str) -> HttpResponse:
     asked = _asked(request, organisation)
     context = _around(organisation, asked, asking.MEASURES)
     if context["build"]:
+        prepare_short(asked)
         context |= {"cards": cards(asked), **_parted(in_short(asked))}
     return render(request, "insights/templates/insights.html", context)
 
@@ -46,6 +51,7 @@ def page(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     measures = {*shown.cards, *(wanted.measure for wanted in shown.figures)}
     context = {**_around(organisation, asked, measures), "page": shown}
     if context["build"]:
+        prepare_page(asked, shown.cards, shown.figures)
         context |= {"cards": cards_of(asked, shown.cards), **_parted(answered(asked, shown))}
     if context["build"] and name == "where":
         return render(request, "insights/templates/where.html", placed(context, organisation, request.GET))
@@ -57,6 +63,13 @@ def one_file(request: HttpRequest, slug: str, name: str, form: str) -> HttpRespo
     """The figures of one of the pages as a file."""
     asked = _asked(request, enter(request, slug, "see"))
     return downloads.answer(tables(asked, pages()[name]), form, f"{slug}-{name}-{asked.file_name}")
+
+
+@require_safe
+def beside_file(request: HttpRequest, slug: str, name: str, form: str) -> HttpResponse:
+    """What is held beside an area's people as a file: deprivation, or ages."""
+    asked = _asked(request, enter(request, slug, "see"))
+    return files.answer(name, form, read_map(request.GET, asked), settings.HOME)
 
 
 @require_safe

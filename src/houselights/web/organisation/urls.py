@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from houselights.web.organisation import funders, people, views
+from houselights.web.organisation import funders, people, trail, views
 
 urlpatterns = [
     path("people/", people.people, name="people"),
@@ -11,5 +11,6 @@ urlpatterns = [
     path("funders/", funders.our_funders, name="our_funders"),
     path("places/", views.places, name="places"),
     path("privacy/", views.privacy, name="privacy"),
-    path("trail/", views.trail, name="trail"),
+    path("trail/", trail.trail, name="trail"),
+    path("trail.csv", trail.trail_file, name="trail_file"),
 ]

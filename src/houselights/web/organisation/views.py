@@ -1,20 +1,15 @@
-"""Places, what is held, and who did what."""
+"""Places, and what is held."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from houselights.audit import queries as audit
 from houselights.register.actions import add_location
 from houselights.web.access import enter, person
 from houselights.web.organisation.forms import PlaceForm
 from houselights.web.organisation.held import HELD
-from houselights.web.trail import done
-
-A_PAGE = 100
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,11 +29,3 @@ def privacy(request: HttpRequest, slug: str) -> HttpResponse:
     """What is held, and for how long."""
     enter(request, slug, "see", "see_trail")
     return render(request, "organisation/templates/privacy.html", {"held": HELD})
-
-
-@require_safe
-def trail(request: HttpRequest, slug: str) -> HttpResponse:
-    organisation = enter(request, slug, "see_trail")
-    page = Paginator(audit.trail(organisation.slug), A_PAGE).get_page(request.GET.get("page"))
-    rows = done(organisation, page.object_list)
-    return render(request, "organisation/templates/trail.html", {"page": page, "rows": rows})

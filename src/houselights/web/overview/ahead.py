@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from houselights.disclosure.released import ReleasedTable
 from houselights.measures.counted import Cell
+from houselights.measures.question import Question
 from houselights.organisations.models import Organisation
 from houselights.periods import Period, parse_period
 from houselights.register.models import Event
@@ -42,6 +43,12 @@ def coming_up(organisation: Organisation, today: date) -> list[Ahead]:
     figures = _Figures(asked)
     soonest = sorted(events, key=lambda event: _when(event, nexts, today))[:SHOWN]
     return [figures.row(event, link_state(event, known), nexts.get(str(event.pk), [])) for event in soonest]
+
+
+def questions_ahead(slug: str, today: date) -> Iterator[Question]:
+    """What its curves are about to ask."""
+    asked = Asked(slug, "tickets", ahead_of(today), "performance")
+    return (asked.question(measure, "event", "days_before") for measure in ("average_curve", "usual_curve"))
 
 
 def ahead_of(today: date) -> Period:

@@ -1,9 +1,11 @@
 """The quarter up to today beside the same days last year: its cards, and the one figure beside what to do next."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from django.urls import reverse
 
+from houselights.measures.question import Question
 from houselights.periods import Period, financial_year_of, parse_period
 from houselights.web.charts import Mark, columns, draw
 from houselights.web.gate import released
@@ -13,6 +15,7 @@ from houselights.web.insights.cards import Card, beside, cards_of
 from houselights.web.insights.figures import Figure, Unanswered
 from houselights.web.insights.pages import Wanted
 from houselights.web.insights.parts import months_of
+from houselights.web.insights.preparing import of_cards
 from houselights.web.insights.sentences import month_name
 from houselights.web.templatetags.words import count, number
 
@@ -43,6 +46,11 @@ def cards_so_far(slug: str, quarter: Period, today: date) -> list[Card]:
     query = _asked(slug, quarter).but()
     hrefs = {measure: reverse("insights_page", args=[slug, page]) + query for measure, page in CARDS.items()}
     return cards_of(_asked(slug, so_far(quarter, today)), list(CARDS), hrefs=hrefs)
+
+
+def questions_so_far(slug: str, quarter: Period, today: date) -> Iterator[Question]:
+    """What the cards, and the year where it is shown, are about to ask."""
+    yield from of_cards(_asked(slug, so_far(quarter, today)), CARDS)
 
 
 def main_figure(slug: str, quarter: Period, today: date) -> Figure:

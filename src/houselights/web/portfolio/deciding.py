@@ -19,8 +19,8 @@ from houselights.submissions.console.actions import to_remind
 from houselights.submissions.console.queries import console_of, due_on_of
 from houselights.submissions.console.tasks import look_again, remind
 from houselights.web.access import enter, person
-from houselights.web.portfolio.views import asked_quarter, quarters
-from houselights.web.templatetags.words import count, day
+from houselights.web.portfolio.views import asked_quarter, quarter_names
+from houselights.web.templatetags.words import count, day, quarter_title
 
 
 class _Deadline(forms.Form):
@@ -56,7 +56,7 @@ def _forms(request: HttpRequest, funder: Organisation) -> tuple[_Deadline, _Exem
     do = request.POST.get("do", "")
     deadline = _Deadline(request.POST if do == "deadline" else None, label_suffix="", prefix="deadline")
     exemption = _Exemption(request.POST if do == "exempt" else None, label_suffix="", prefix="exempt")
-    names = [(each.title, each.title) for each in quarters(asked_quarter(request))]
+    names = [(name, quarter_title(name)) for name in quarter_names(asked_quarter(request))]
     for form in (deadline, exemption):
         form.fields["quarter"].choices = names  # type: ignore[attr-defined]
     listed = [(each.pk, each.called) for each in listings_of(funder)]
@@ -70,7 +70,9 @@ def _done(request: HttpRequest, funder: Organisation, form: forms.Form) -> bool:
     try:
         if isinstance(form, _Deadline):
             set_deadline(funder=funder, by=person(request), **given)
-            messages.success(request, f"Returns for {given['quarter']} are due on {day(given['due_on'])}.")
+            messages.success(
+                request, f"Returns for {quarter_title(given['quarter'])} are due on {day(given['due_on'])}."
+            )
         else:
             listing = funder.listings.select_related("organisation").get(pk=given["organisation"])
             exempt(
@@ -80,7 +82,7 @@ def _done(request: HttpRequest, funder: Organisation, form: forms.Form) -> bool:
                 why=given["why"],
                 by=person(request),
             )
-            messages.success(request, f"{listing.called} owes no return for {given['quarter']}.")
+            messages.success(request, f"{listing.called} owes no return for {quarter_title(given['quarter'])}.")
     except WrongUsage as problem:
         form.add_error(None, f"{problem.message} {problem.remedy}".strip())
         return False
@@ -96,13 +98,13 @@ def _end(request: HttpRequest, funder: Organisation) -> None:
 
 
 def _page(request: HttpRequest, funder: Organisation, deadline: _Deadline, exemption: _Exemption) -> HttpResponse:
-    chosen = quarters(asked_quarter(request))
+    chosen = quarter_names(asked_quarter(request))
     names = {each.organisation_id: each.called for each in listings_of(funder)}
     context = {
         "deadline": deadline,
         "exemption": exemption,
         "bound": next((form for form in (deadline, exemption) if form.is_bound), None),
-        "due": [(each.title, due_on_of(funder, each.title)) for each in chosen],
+        "due": [(name, due_on_of(funder, name)) for name in chosen],
         "exempted": [
             (each, names.get(each.organisation_id, each.organisation.slug), exemptions().get(each.why, each.why))
             for each in funder.exemptions_given.select_related("organisation").order_by(

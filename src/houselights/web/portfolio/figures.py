@@ -1,6 +1,7 @@
 """Figures of the whole portfolio, as the gate released them; the same quarter is released once, and stays so."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -57,6 +58,7 @@ def figures(request: HttpRequest, slug: str) -> HttpResponse:
         "measure": DEFINED[measure],
         "name": measure,
         "tables": tables,
+        "read_at": datetime.fromisoformat(tables[0].data_as_of) if tables else None,
         "breakdowns": _breakdowns(tables, tables_of(before, measure) if before else []),
         "granting": granting,
         "least": RULES.contributors,

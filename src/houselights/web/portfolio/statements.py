@@ -10,15 +10,19 @@ from houselights.errors import NotFound
 from houselights.organisations.models import Listing, Organisation
 from houselights.periods import quarter_named
 from houselights.submissions.console.files import console_csv, console_json, console_workbook
+from houselights.submissions.console.lines import lines_csv, lines_workbook
 from houselights.submissions.console.queries import console_of, submitted_document
 from houselights.submissions.document import Document, fingerprint
 from houselights.submissions.exports.cells import cell_of, written
 from houselights.submissions.exports.formats import FORMATS
 from houselights.submissions.exports.workbook import form_of
+from houselights.submissions.fields import FIELDS
 from houselights.web.access import enter
 from houselights.web.portfolio.views import asked_quarter
 
+_PEOPLE = ("attendance", "participants", "digital_views")
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_LINES = {"csv": ("text/csv; charset=utf-8", lines_csv), "xlsx": (_SHEET, lines_workbook)}
 _PORTFOLIO = {
     "csv": ("text/csv; charset=utf-8", console_csv),
     "xlsx": (_SHEET, console_workbook),
@@ -37,6 +41,9 @@ def statement(request: HttpRequest, slug: str, quarter: str, number: int) -> Htt
         "name": listing.called,
         "document": document,
         "fingerprint": fingerprint(document),
+        "people": [
+            (FIELDS[name].title, document.totals.known(name), document.totals.unknown.get(name, 0)) for name in _PEOPLE
+        ],
         "headings": [(each.heading, each.field.kind in ("whole", "pence")) for each in asked],
         "lines": [
             [(_shown(cell_of(line, each.field)), each.field.kind in ("whole", "pence")) for each in asked]
@@ -56,6 +63,17 @@ def statement_file(request: HttpRequest, slug: str, quarter: str, number: int, f
     if kind is None:
         raise NotFound("There is no such file.")
     return _file(kind.write(document), kind.content_type, kind.file_name(document))
+
+
+@require_safe
+def lines_file(request: HttpRequest, slug: str, form: str) -> HttpResponse:
+    """The lines of every statement that is in, together: a thousand are not read one by one."""
+    funder = enter(request, slug, "see_portfolio")
+    if form not in _LINES:
+        raise NotFound("There is no such file.")
+    quarter = asked_quarter(request)
+    content_type, write = _LINES[form]
+    return _file(write(funder, quarter), content_type, f"returns-{quarter}.{form}")
 
 
 @require_safe

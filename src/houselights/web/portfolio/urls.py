@@ -7,6 +7,7 @@ from houselights.web.portfolio import deciding, figures, importing, inviting, st
 urlpatterns = [
     path("", views.portfolio, name="portfolio"),
     path("portfolio.<str:form>", statements.portfolio_file, name="portfolio_file"),
+    path("returns.<str:form>", statements.lines_file, name="portfolio_lines_file"),
     path("import/", importing.import_portfolio, name="portfolio_import"),
     path("invite/", inviting.invite, name="portfolio_invite"),
     path("remind/", deciding.remind_page, name="portfolio_remind"),

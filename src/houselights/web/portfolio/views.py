@@ -17,6 +17,7 @@ from houselights.submissions.console.queries import Console, Row, console_of
 from houselights.submissions.console.rules import STATES, State
 from houselights.submissions.drafting import quarter_before
 from houselights.web.access import enter
+from houselights.web.templatetags.words import short_quarter
 
 A_PAGE = 100
 QUARTERS = 5  # offered: the one that runs, and those before
@@ -66,10 +67,15 @@ def last_quarter(today: date) -> str:
 
 def quarters(chosen: str) -> list[Choice]:
     """The quarter that runs and those before it, to choose from."""
+    return [Choice(short_quarter(name), f"?quarter={name}", name == chosen) for name in quarter_names(chosen)]
+
+
+def quarter_names(chosen: str) -> list[str]:
+    """The same by their names, the newest first."""
     names = [quarter_of(timezone.localdate())]
     while len(names) < QUARTERS:
         names.append(quarter_before(names[-1]))
-    return [Choice(name, f"?quarter={name}", name == chosen) for name in sorted({*names, chosen}, reverse=True)]
+    return sorted({*names, chosen}, reverse=True)
 
 
 def _chosen(rows: Any, only: str, words: str) -> list[Row]:

@@ -76,6 +76,7 @@ _PAGES = {
     "no-place": ("edit_event", "Choose the place", "#id_location"),
     "no-attendance": ("attendance", "Say how many came", ""),
     "no-method": ("attendance", "Say how it is known", ""),
+    "no-method-set": ("return_line", "Say how it is known", "?field={field}"),
     "no-performances": ("return_line", "Give the number", "?field={field}"),
     "unlinked": ("why_event", "Link it", ""),
     "link-not-found": ("why_event", "See why", ""),

@@ -20,7 +20,7 @@ class SubmitForm(forms.Form):
     )
     left_open = forms.CharField(
         label="Why does this stay open?",
-        help_text="One sentence, for your funder. Mend what you can first.",
+        help_text="One sentence, kept with what you sign. Your funder sees the lines alone. Mend what you can first.",
         max_length=REASON_LENGTH,
         error_messages=_WHY,
     )
@@ -46,7 +46,10 @@ class ValueForm(forms.Form):
         error_messages={"required": "Give the value."},
     )
     reason = forms.CharField(
-        label="Why", help_text="Your funder sees it.", max_length=REASON_LENGTH, error_messages=_WHY
+        label="Why",
+        help_text="Kept in the return beside the value. Your funder sees the value, not why.",
+        max_length=REASON_LENGTH,
+        error_messages=_WHY,
     )
 
     def __init__(self, draft: Draft, *args: Any, **kwargs: Any) -> None:

@@ -9,13 +9,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from houselights.errors import NotFound
-from houselights.feeds.models import SyncRun
-from houselights.organisations.models import Organisation
 from houselights.periods import quarter_named
-from houselights.submissions.document import Document, Line, Run
+from houselights.submissions.document import Document, Line
 from houselights.submissions.fields import FIELDS, Field
 from houselights.submissions.queries import document_in, version_of
 from houselights.web.access import enter
+from houselights.web.returns.versions import runs_kept
 from houselights.web.returns.views import crumbs
 from houselights.web.returns.words import source_words, written
 
@@ -44,7 +43,7 @@ def frozen_line(request: HttpRequest, slug: str, quarter: str, version: int, num
         "title": title,
         "document": document,
         "values": _values(found),
-        "runs": _runs(organisation, document),
+        "runs": runs_kept(organisation, document)[:RUNS_SHOWN],
         "data_as_of": datetime.fromisoformat(document.data_as_of) if document.data_as_of else None,
         "crumbs": crumbs(
             organisation, (title, reverse("return", args=[slug, quarter])), (f"Version {version}", receipt)
@@ -67,11 +66,3 @@ def _values(found: Line) -> list[Value]:
         for field in FIELDS.values()
         if field.name in found.sources
     ]
-
-
-def _runs(organisation: Organisation, document: Document) -> list[tuple[Run, bool]]:
-    """The newest runs behind it, and whether each still has a page: who disconnects may have its runs removed."""
-    newest = document.runs[:RUNS_SHOWN]
-    mine = SyncRun.objects.filter(connection__organisation=organisation, pk__in=[each.number for each in newest])
-    kept = set(mine.values_list("pk", flat=True))
-    return [(each, each.number in kept) for each in newest]

@@ -7,9 +7,10 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 
+from houselights.register.attendance.methods import method_title
 from houselights.submissions.document import Document, Line, Table, Totals
 from houselights.submissions.drafting import Draft
-from houselights.submissions.exports.cells import label_of
+from houselights.submissions.exports.cells import label_of, title_of
 from houselights.submissions.moves import WITH_FUNDER
 from houselights.submissions.owing import Owed
 from houselights.submissions.rules import Difference, differences
@@ -18,12 +19,14 @@ from houselights.web.returns.words import STATE_TAGS
 from houselights.web.templatetags.words import count, day, days, number, percent, pounds
 
 A_PAGE = 100  # lines; a longer page is read by nobody
-_CARDS = (("events", "Events"), ("performances", "Performances"), ("attendance", "Attendance"),
-          ("participants", "Participants"), ("tickets", "Tickets"), ("income_pence", "Ticket income"))  # fmt: skip
+_CARDS = (
+    ("events", "Events"), ("performances", "Performances"), ("attendance", "Attendance"),
+    ("participants", "Participants"), ("digital_views", "Digital views"), ("tickets", "Tickets"),
+    ("income_pence", "Ticket income"),
+)  # fmt: skip
 _ASKED = ("performances", "attendance")  # of every event; the others are not known of most
 NOT_BEGUN = {"kind": "", "text": "not begun"}
 _DEFINED = {"income_pence": "income"}
-_BY = {"area_region": "region", "attendance_method": "how it is known"}
 
 
 @dataclass(frozen=True)
@@ -56,13 +59,15 @@ class Change:
 
 
 def cards_of(totals: Totals) -> list[Card]:
-    """The totals; what some lines do not know is said beside them."""
+    """The totals; what some lines do not know is said beside them. Few have digital views: only they are shown any."""
     cards = []
     for name, label in _CARDS:
-        value, unknown = getattr(totals, name), totals.unknown.get(name, 0)
+        value, unknown = totals.known(name), totals.unknown.get(name, 0)
+        if value is None and name == "digital_views":
+            continue
         amount = pounds(value) if name == "income_pence" else number(value)
-        if unknown and unknown == totals.events:
-            amount, basis = "–", "nobody gave any"
+        if value is None:
+            basis = "nobody gave any"
         else:
             basis = f"{unknown} of {totals.events} events not known" if unknown and name in _ASKED else ""
         cards.append(Card(_DEFINED.get(name, name), label, amount, "", basis))
@@ -72,7 +77,8 @@ def cards_of(totals: Totals) -> list[Card]:
 def changes_of(draft: Draft, totals: Totals) -> list[Change]:
     """Every total beside the quarter before."""
     before = {each.field: each.before for each in draft.differences}
-    return [_change(each) for each in differences(before, totals, draft.form.large)]
+    found = differences(before, totals, draft.form.large)
+    return [_change(each, is_known=totals.known(each.field) is not None) for each in found]
 
 
 def page_of(shown: Draft | Document, base: str, asked: str | None) -> Page[Row]:
@@ -87,7 +93,7 @@ def tables_of(tables: tuple[Table, ...]) -> list[dict[str, Any]]:
     """The audience's tables with their figures as pages write them."""
     return [
         {
-            "title": f"{table.title} by {_BY.get(table.by, table.by.replace('_', ' '))}" if table.by else table.title,
+            "title": title_of(table),
             "what": table.title,
             "definition": table.definition,
             "measure": table.measure,
@@ -139,7 +145,6 @@ def tag_of(state: str) -> dict[str, str]:
 
 def _row(line: Line, base: str, still_open: int) -> Row:
     people = [("participants", line.participants), ("digital views", line.digital_views)]
-    known = line.sources["attendance"]
     return Row(
         href=f"{base}event/{line.event}/",
         name=line.name,
@@ -147,7 +152,7 @@ def _row(line: Line, base: str, still_open: int) -> Row:
         place=line.location,
         performances=number(line.performances),
         attendance=number(line.attendance),
-        how="set by a person" if known.kind == "person" else line.attendance_method.replace("_", " "),
+        how=method_title(line.attendance_method) or ("not said" if line.attendance is not None else ""),
         others=", ".join(f"{number(many)} {what}" for what, many in people if many is not None),
         tickets=number(line.tickets),
         income=pounds(line.income_pence),
@@ -156,10 +161,11 @@ def _row(line: Line, base: str, still_open: int) -> Row:
     )
 
 
-def _change(each: Difference) -> Change:
+def _change(each: Difference, *, is_known: bool) -> Change:
     write = pounds if each.field == "income_pence" else number
     share = f"{'+' if each.change > 0 else ''}{percent(each.share)}" if each.share is not None else "from nothing"
-    return Change(each.title, write(each.before), write(each.now), share if each.change else "the same", each.is_large)
+    now = write(each.now) if is_known else "–"
+    return Change(each.title, write(each.before), now, share if each.change else "the same", each.is_large)
 
 
 def _figure(value: float | None, unit: str) -> str:

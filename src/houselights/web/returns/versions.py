@@ -11,10 +11,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from houselights.organisations.models import User
+from houselights.feeds.models import SyncRun
+from houselights.organisations.models import Organisation, User
 from houselights.periods import quarter_named
 from houselights.submissions.actions import amend_return, withdraw_return
-from houselights.submissions.document import Document
+from houselights.submissions.document import Document, Run
 from houselights.submissions.drafting import draft_of
 from houselights.submissions.explaining import Moved, moved_since
 from houselights.submissions.exports.formats import FORMATS
@@ -52,6 +53,7 @@ def receipt(request: HttpRequest, slug: str, quarter: str, version: int) -> Http
         "cards": page.cards_of(document.totals),
         "page": page.page_of(document, request.path, request.GET.get("page")),
         "signatures": _signatures(document),
+        "runs": runs_kept(organisation, document),
         "took": took(document.seconds_taken),
         "tables": page.tables_of(document.tables),
         "data_as_of": datetime.fromisoformat(document.data_as_of) if document.data_as_of else None,
@@ -98,6 +100,13 @@ def _with_reason(request: HttpRequest, slug: str, quarter: str, action: Callable
     action(organisation=organisation, quarter=quarter, reason=reason, by=person(request))
     messages.success(request, says)
     return redirect("return", slug, quarter)
+
+
+def runs_kept(organisation: Organisation, document: Document) -> list[tuple[Run, bool]]:
+    """The runs behind it, and whether each still has a page: who disconnects may have its runs removed."""
+    mine = SyncRun.objects.filter(connection__organisation=organisation, pk__in=[each.number for each in document.runs])
+    kept = set(mine.values_list("pk", flat=True))
+    return [(each, each.number in kept) for each in document.runs]
 
 
 def _signatures(document: Document) -> list[tuple[str, str, str, datetime]]:

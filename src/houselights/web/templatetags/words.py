@@ -6,6 +6,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from django import template
 from django.utils import timezone
 
+from houselights.periods import parse_period, quarter_named
+
 register = template.Library()
 
 MINUS = "\N{MINUS SIGN}"  # as wide as a plus; files keep the hyphen, which programs read
@@ -40,6 +42,21 @@ def exact_pounds(pence: int | None) -> str:
 def percent(share: float | None) -> str:
     """`71%`, rounded half up."""
     return "–" if share is None else typeset(f"{_half_up(Decimal(str(share)) * 100)}%")
+
+
+@register.filter("quarter")
+def quarter_title(name: str) -> str:
+    """`July to September 2026`, of what addresses and files call 2026-Q2."""
+    return parse_period(name).title
+
+
+@register.filter
+def short_quarter(name: str) -> str:
+    """`Jul to Sep 2026`: many stand side by side."""
+    period = quarter_named(name)
+    assert period.start
+    assert period.end
+    return f"{period.start:%b} to {period.end:%b %Y}"
 
 
 @register.filter

@@ -9,13 +9,13 @@ from django.core.paginator import Page, Paginator
 
 from houselights.register.uploads.models import Upload
 from houselights.register.uploads.queries import preview
-from houselights.register.uploads.shapes import Fixed, Heading, Preview, Problem, Row
+from houselights.register.uploads.shapes import Fixed, Heading, Preview, Row
 from houselights.vocabularies.matching import key
 from houselights.vocabularies.template import TEMPLATE
 from houselights.web.templatetags.words import day, yes_no
+from houselights.workbooks.problem import Problem
 
 A_PAGE = 50
-SHOWN_PROBLEMS = 8  # in the summary on top; each stands in its cell as well
 NAME, EVENT_ID = TEMPLATE.by_field["name"].heading, TEMPLATE.by_field["box_office_id"].heading
 DATES = {TEMPLATE.by_field[name].heading for name in ("starts_on", "ends_on")}
 SHOWS = {"": "all", "refused": "refused", "created": "created", "updated": "updated", "unchanged": "unchanged"}

@@ -31,6 +31,11 @@ class Mapped:
         return f"?{self.asked.query}&{urlencode(parts)}"
 
     @property
+    def here(self) -> str:
+        """The address's own part, as it is."""
+        return self.to()
+
+    @property
     def kept(self) -> list[tuple[str, str]]:
         """All but what a form chooses to hold the audience against."""
         given = [("of", self.of), ("map", "whole" if self.is_whole else ""), ("area", self.area)]

@@ -19,7 +19,8 @@ from houselights.web.insights.figures import Figure, Unanswered, exact, together
 from houselights.web.insights.parts import is_known
 from houselights.web.insights.sentences import written
 from houselights.web.insights.where.asked import Mapped, choices, read
-from houselights.web.insights.where.deprivation import deprivation
+from houselights.web.insights.where.compared import Compared, figure_of
+from houselights.web.insights.where.files import BESIDE
 from houselights.web.insights.where.map import BY, Map, draw_map
 from houselights.web.insights.where.one_area import one_area
 from houselights.web.insights.where.venues import venues_of
@@ -34,8 +35,8 @@ def placed(context: dict[str, Any], organisation: Organisation, query: QueryDict
     asked: Asked = context["asked"]
     mapped = read(query, asked)
     home: Home = settings.HOME
-    beside = deprivation(mapped, home)
-    untold = [beside] if isinstance(beside, Unanswered) else []
+    beside = {name: held(mapped, home) for name, held in BESIDE.items()}
+    untold = [each for each in beside.values() if isinstance(each, Unanswered)]
     return {
         **context,
         "figures": [each for each in context["figures"] if each.name != _ON_THE_MAP],
@@ -45,7 +46,7 @@ def placed(context: dict[str, Any], organisation: Organisation, query: QueryDict
         "whole_map": mapped.to(map="" if mapped.is_whole else "whole"),
         "no_area": mapped.to(area=""),
         "area": one_area(mapped),
-        "deprivation": None if untold else beside,
+        "beside": [figure_of(each) for each in beside.values() if isinstance(each, Compared)],
         "unusable": _unusable(asked),
         "attributions": attributions(home),
         **_map(mapped, organisation, home),
