@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 WIDTHS = {1280: 900, 320: 640}
 TALLEST = {1280: 1000, 320: 1000}
-TALLER = {"where-from": 1500}  # or its map would not be on it
+TALLER = {"where-from": 1500, "event": 1700}  # or its map would not be on it, nor who came
 
 
 def picture(page: Page, name: str, width: int, scheme: str = "light") -> None:

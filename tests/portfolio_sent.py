@@ -5,7 +5,12 @@ python -m portfolio_sent FUNDER QUARTER SUBMITTED LATE
 
 import os
 import sys
-from datetime import timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from houselights.organisations.models import Organisation
+    from houselights.submissions.document import Document
 
 
 def main(slug: str, quarter: str, submitted: int, late: int) -> None:
@@ -19,14 +24,24 @@ def main(slug: str, quarter: str, submitted: int, late: int) -> None:
 
     listings = list(Organisation.objects.get(slug=slug).listings.select_related("organisation").order_by("pk"))
     grant_all(listings[: submitted + late])
+    period = parse_period(quarter)
+    assert period.start
+    assert period.end
     for listing in listings[:submitted]:
-        send(listing.organisation, quarter=quarter)
-    first = parse_period(quarter).start
-    assert first
+        send(listing.organisation, _return(listing.organisation, quarter, period.end), quarter=quarter)
+    first = period.start
     for listing in listings[submitted : submitted + late]:
         name, organisation = "An event nobody counted", listing.organisation
         add_event(organisation=organisation, name=name, starts_on=first + timedelta(days=9), by=None)
         look_at(organisation=organisation, quarter=quarter)
+
+
+def _return(organisation: "Organisation", quarter: str, last: date) -> "Document":
+    """Made some weeks after the quarter, as most are."""
+    from frozen_returns import frozen
+
+    made_at = datetime.combine(last + timedelta(days=19), time(10, 30), tzinfo=UTC)
+    return frozen(organisation=organisation.slug, organisation_name=organisation.name, quarter=quarter, made_at=made_at)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
-"""A served Houselights in a home of its own, for journeys in a browser: one theatre filled, one with nothing yet."""
+"""A served Houselights in a home of its own, for journeys in a browser: a filled theatre, an empty one, a funder."""
 
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,7 +23,7 @@ HISTORY = timedelta(days=1_200)  # all that the made-up theatre has
 
 @dataclass(frozen=True)
 class Served:
-    """Where it is, and the one-time link of each person: Ada runs the Lyric, Cal the Grand, Dee is the funder."""
+    """Where it is, and the one-time link of each person: Ada runs the Lyric, Cal the Grand."""
 
     address: str
     sandbox: Sandbox
@@ -38,6 +39,7 @@ def served(home: Path, sandbox: Sandbox) -> Iterator[Served]:
     houselights.answer("setup")
     invitations = _company(houselights)
     _fill_lyric(houselights, sandbox, home / "key.txt")
+    _funder(houselights)
     environment = {
         "HOUSELIGHTS_BOX_OFFICE_ORIGINS": sandbox.origin,
         "HOUSELIGHTS_SUPPORT_CONTACT": "help@houselights.example",
@@ -71,6 +73,14 @@ def _company(houselights: Command) -> dict[str, str]:
         invited = houselights.answer("user", "add", f"{name.lower()}@{organisation}.example", *place)
         links[name] = urlsplit(invited["link"]).path
     return links
+
+
+def _funder(houselights: Command) -> None:
+    """The Arts Fund has the Lyric on its list, and waits for the quarter that is over."""
+    houselights.answer("organisation", "add", "fund", "--name", "The Arts Fund", "--kind", "funder")
+    houselights.answer("organisation", "grant", "fund", "lyric")
+    environment = houselights.env(HOUSELIGHTS_HOME=str(houselights.home), PYTHONPATH=str(Path(__file__).parent))
+    subprocess.run([sys.executable, "-m", "funder_waits", "fund", "lyric"], env=environment, check=True, timeout=120)
 
 
 def _fill_lyric(houselights: Command, sandbox: Sandbox, key: Path) -> None:

@@ -5,7 +5,7 @@ In Python, figures are asked for like everywhere else, through the gate:
     from pathlib import Path
     from houselights import Question, release
 
-    release(Question("tickets", of="lyric", by=("month",)), home=Path("~/houselights").expanduser()).rows()
+    release(Question("tickets", of="lyric", by="month", period="2026-27"), home=Path("/srv/houselights")).rows()
 """
 
 from typing import TYPE_CHECKING, Any

@@ -15,6 +15,15 @@
 Wrong data is not an error: it becomes a quarantined row or a finding. Bugs are none of these: they crash.
 """
 
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+def perhaps(word: str, known: Iterable[str]) -> str:
+    """`Did you mean tickets? `, for the beginning of a remedy; "" where nothing is near."""
+    near = get_close_matches(word.casefold(), list(known), n=1, cutoff=0.7)
+    return f"Did you mean {near[0]}? " if near else ""
+
 
 class HouselightsError(Exception):
     """Says what happened; `remedy` says what to do. Shown to people without a traceback."""

@@ -2,6 +2,7 @@
 
 import json
 import os
+import pwd
 import secrets
 from base64 import b64decode, b64encode
 from dataclasses import dataclass
@@ -39,6 +40,10 @@ class Home:
         return self.path / "logs"
 
     @property
+    def log(self) -> Path:
+        return self.logs / "houselights.log"
+
+    @property
     def locks(self) -> Path:
         return self.path / "locks"
 
@@ -48,7 +53,10 @@ class Home:
 
     def exists(self) -> bool:
         """Has `prepare` finished here once? The marker is written last, so a half-made home is none."""
-        return self._marker.exists()
+        try:
+            return self._marker.exists()
+        except PermissionError:
+            raise self._not_ours("read") from None
 
     def prepare(self) -> None:
         """Make what is missing; refuse a home that a newer Houselights wrote. Safe to repeat."""
@@ -66,10 +74,11 @@ class Home:
                 f"The home {self.path} cannot be written: {problem.strerror}.",
                 remedy="Choose another folder with --home, or make this one writable for you.",
             ) from problem
+        self.check_writable()
 
     def check(self) -> None:
         """Refuse a home of a newer format, or one whose marker is damaged."""
-        if not self._marker.exists():
+        if not self.exists():
             return
         try:
             found = int(json.loads(self._marker.read_text())["format"])
@@ -82,6 +91,12 @@ class Home:
                 f"The home {self.path} was written by a newer Houselights (format {found}; this one knows {FORMAT}).",
                 remedy="Install the newer version again; nothing was changed.",
             )
+
+    def check_writable(self) -> None:
+        """Refuse a home that this user cannot write, or whose disk is read-only; a file that is not there may be."""
+        parts = (self.path, self.database, self.path / "work.sqlite3", self.logs, self.log, self.locks)
+        if any(part.exists() and not os.access(part, os.W_OK) for part in parts):
+            raise self._not_ours("written")
 
     def secret_key(self) -> str:
         """Django's key: `HOUSELIGHTS_SECRET_KEY`, or the home's own."""
@@ -129,6 +144,12 @@ class Home:
         except OSError as problem:
             raise self._no_key(name) from problem
 
+    def _not_ours(self, done: str) -> HomeProblem:
+        return HomeProblem(
+            f"The home {self.path} cannot be {done} by {_this_user()}.",
+            remedy="Run this as the user who owns it, make it writable for you, or name another home with --home.",
+        )
+
     def _no_key(self, name: str) -> HomeProblem:
         variable = f"HOUSELIGHTS_{name.upper()}_KEY"
         return HomeProblem(
@@ -144,6 +165,14 @@ class Home:
         if name == "master" and self.exists():
             raise self._no_key(name)  # a new one would open nothing that the home has sealed
         _write_whole(path, b64encode(secrets.token_bytes(32)).decode())
+
+
+def _this_user() -> str:
+    """By name, or by number where nobody gave that number a name."""
+    try:
+        return f"the user {pwd.getpwuid(os.geteuid()).pw_name}"
+    except KeyError:
+        return f"the user {os.geteuid()}"
 
 
 def _write_whole(path: Path, text: str) -> None:

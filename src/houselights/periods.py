@@ -169,7 +169,7 @@ def _month(name: str, year: str, month: str) -> Period:
 def _days(name: str, start: str, end: str) -> Period:
     period = Period(name, date.fromisoformat(start), date.fromisoformat(end))
     if period.end < period.start:  # type: ignore[operator]
-        raise ValueError(name)
+        raise WrongUsage(f"“{name}” is not a period: it ends before it begins.", remedy=f"Write {end}..{start}.")
     return period
 
 

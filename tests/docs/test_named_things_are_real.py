@@ -112,3 +112,11 @@ def test_the_tests_can_tell_a_command_that_is_not() -> None:
     assert is_real(["sync", "lyric", "--full"])
     assert not is_real(["sink", "lyric"])
     assert not is_real(["sync", "lyric", "--fool"])
+
+
+def test_every_package_has_its_line_on_the_map() -> None:
+    the_map = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    packages = [path for path in PACKAGE.iterdir() if (path / "__init__.py").exists() or path.suffix == ".py"]
+
+    missing = [path.name for path in packages if f"](src/houselights/{path.name}" not in the_map]
+    assert [name for name in missing if not name.startswith("__")] == []

@@ -11,9 +11,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from browsing import choose_password
 from commands import Command
-from houselights.periods import quarter_of
+from houselights.benchmarks.files import carried, signing_key
+from houselights.periods import parse_period, quarter_of
 from houselights.submissions.drafting import quarter_before
-from peers import REGION
+from peers import REGION, figures, size_of
 from pictures import pictures
 from served import serving
 
@@ -22,6 +23,7 @@ pytestmark = pytest.mark.journey
 PASSWORD = "twelve lanterns in a quiet row"
 QUARTER = quarter_before(quarter_before(quarter_of(date.today())))  # whose comparison is ready on any day
 BEFORE = quarter_before(QUARTER)
+TITLE = parse_period(QUARTER).title
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +55,7 @@ def ada(browser: Browser, houselights: Command, address: str) -> Iterator[Page]:
     context.close()
 
 
-def test_nine_are_refused_and_twelve_are_shown(ada: Page, houselights: Command):
+def test_nine_are_refused_and_twelve_are_shown(ada: Page, houselights: Command, tmp_path: Path):
     ada.goto("/o/lyric/insights/benchmarks/")
     expect(ada.get_by_role("heading", name="Who does not contribute does not see")).to_be_visible()
     pictures(ada, "benchmarks-not-yet")
@@ -68,7 +70,7 @@ def test_nine_are_refused_and_twelve_are_shown(ada: Page, houselights: Command):
     _contribute(houselights, 8, 0)
     ada.goto(f"/o/lyric/insights/benchmarks/?quarter={QUARTER}")
     main = ada.get_by_role("main")
-    expect(main).to_contain_text(f"9 organisations of this group contribute to {QUARTER}; a comparison needs 10.")
+    expect(main).to_contain_text(f"9 organisations of this group contribute to {TITLE}; a comparison needs 10.")
     expect(ada.get_by_role("table")).to_have_count(0)
     pictures(ada, "benchmarks-nine")
 
@@ -77,9 +79,32 @@ def test_nine_are_refused_and_twelve_are_shown(ada: Page, houselights: Command):
     expect(main).to_contain_text("12 organisations in the group")
     tickets = ada.get_by_role("region", name="Your figures beside your peers’").get_by_role("row", name="Tickets")
     expect(tickets).to_contain_text("between the lower quartile and the median")
-    expect(main).to_contain_text(f"Tickets from {BEFORE} to {QUARTER}: yours rose by")
+    expect(main).to_contain_text(f"Tickets in {TITLE}, beside {parse_period(BEFORE).title}: yours rose by")
     assert "Peer " not in ada.content()
     pictures(ada, "benchmarks")
+
+    # Peers on other servers gave their files, and one is not whole.
+    given = [_file(tmp_path, number, period) for number in range(11) for period in (BEFORE, QUARTER)]
+    (tmp_path / "short.json").write_bytes(Path(given[0]).read_bytes()[:-20])
+    ada.get_by_role("link", name="Peers on other servers").click()
+    ada.get_by_label("Files that your peers gave you").set_input_files([*given, tmp_path / "short.json"])
+    ada.get_by_role("button", name="Take them in").click()
+    expect(main).to_contain_text("22 files taken in. 11 keys are new here")
+    expect(main).to_contain_text("short.json: it is no contribution of Houselights, or only a part of one.")
+    pictures(ada, "benchmarks-by-hand-refused")
+    ada.get_by_role("link", name="Say whose").first.click()
+    ada.get_by_label("Whose key is it?").fill("Palace Theatre")
+    pictures(ada, "benchmarks-key")
+    ada.get_by_role("button", name="Save").click()
+    expect(main).to_contain_text("12 organisations in the group")
+    expect(ada.get_by_role("region", name="Files of peers")).to_contain_text("Palace Theatre")
+    pictures(ada, "benchmarks-by-hand")
+
+
+def _file(folder: Path, number: int, period: str) -> str:
+    path = folder / f"peer-{number}-{period}.json"
+    path.write_bytes(carried(figures("any", period, size_of(number)), signing_key(bytes([number]) * 32)))
+    return str(path)
 
 
 def _contribute(houselights: Command, count: int, first: int) -> None:

@@ -19,14 +19,20 @@ PAGES = {
     "changes": "/o/lyric/events/{event}/changes/",
     "why": "/o/lyric/box-office/events/{waiting}/why/",
     "add-event": "/o/lyric/events/add/",
+    "edit-event": "/o/lyric/events/{event}/edit/",
+    "attendance": "/o/lyric/events/{event}/attendance/",
     "add-many": "/o/lyric/events/adopt/",
     "upload": "/o/lyric/events/upload/",
     "blanks": "/o/lyric/events/blanks/?quarter=all",
     "box-office": "/o/lyric/box-office/",
+    "connect": "/o/lyric/box-office/connect/",
+    "disconnect": "/o/lyric/box-office/disconnect/",
     "run": "/o/lyric/box-office/runs/1/",
     "suggestions": "/o/lyric/box-office/suggestions/",
     "ticket-types": "/o/lyric/box-office/ticket-types/",
     "exclusions": "/o/lyric/box-office/exclusions/",
+    "house-accounts": "/o/lyric/box-office/house-accounts/",
+    "shared-out": "/o/lyric/box-office/events/{sold}/performances/",
     "attributes": "/o/lyric/box-office/attributes/",
     "insights": "/o/lyric/insights/",
     "who-comes": "/o/lyric/insights/who/?period=2026-27",
@@ -35,22 +41,25 @@ PAGES = {
     "a-part": "/o/lyric/insights/sells/?period=all&where=price_class%3Dfull&where=price_class%3Dother",
     "what-goes-together": "/o/lyric/insights/together/?period=all",
     "who-is-who": "/o/lyric/insights/people/matches/",
+    "recommendations": "/o/lyric/insights/recommendations/",
     "returns": "/o/lyric/return/",
     "return": "/o/lyric/return/2026-Q2/",
     "people": "/o/lyric/organisation/people/",
     "places": "/o/lyric/organisation/places/",
+    "our-funders": "/o/lyric/organisation/funders/",
     "privacy": "/o/lyric/organisation/privacy/",
     "trail": "/o/lyric/organisation/trail/",
     "help": "/help/",
+    "definitions": "/help/figures/",
 }
-OPEN = ("sign-in", "help")
+OPEN = ("sign-in", "help", "definitions")
 
 
 @pytest.fixture(scope="module")
 def numbers(house: Served) -> dict[str, Any]:
-    """Of an event that sold, and of one whose sales wait."""
+    """Of an event that sold, of one whose sales wait, and of what the box office has."""
     listed = house.houselights.answer("events", "lyric", "list")["events"]
-    return {"event": listed[len(listed) // 2]["id"], "waiting": 1}
+    return {"event": listed[len(listed) // 2]["id"], "waiting": 1, "sold": 2}
 
 
 @pytest.mark.parametrize("name", PAGES)

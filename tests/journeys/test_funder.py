@@ -79,7 +79,7 @@ def test_a_funder_imports_its_list_sees_who_has_sent_and_takes_the_portfolio_alo
     assert "An event nobody counted" not in fay.content()
     pictures(fay, "portfolio-late")
     with fay.expect_download() as download:
-        fay.get_by_role("link", name=".csv").click()
+        fay.get_by_role("link", name=".csv", exact=True).click()
     taken = tmp_path / "taken.csv"
     download.value.save_as(taken)
 

@@ -40,7 +40,7 @@ def check_told(seconds: float) -> None:
     assert int(told[1]) < TWO_MINUTES
 
 
-def test_a_quarter_goes_from_the_feed_to_its_receipt_in_two_minutes(ada: Page, house: Served):
+def test_a_quarter_goes_from_the_feed_to_its_receipt_in_two_minutes(ada: Page, house: Served, tmp_path: Path):
     ada.set_default_timeout(60_000)
     hand = Hand()
     ada.goto("/o/lyric/box-office/")
@@ -53,6 +53,7 @@ def test_a_quarter_goes_from_the_feed_to_its_receipt_in_two_minutes(ada: Page, h
     pictures(ada, "returns")
     hand.click(ada.get_by_role("link", name=re.compile("^Open the return for")))
     expect(ada.get_by_role("heading", level=1)).to_contain_text("Return for")
+    expect(ada.get_by_role("main")).to_contain_text(re.compile(r"12 days left\..*The Arts Fund wants", re.DOTALL))
     pictures(ada, "return")
     if ada.get_by_label("The large differences are right").count():
         hand.click(ada.get_by_label("The large differences are right"))
@@ -70,6 +71,14 @@ def test_a_quarter_goes_from_the_feed_to_its_receipt_in_two_minutes(ada: Page, h
 
     hand.click(ada.get_by_role("link", name="What moved since"))
     expect(ada.get_by_role("main")).to_contain_text("Nothing.")
+    ada.go_back()
+    with ada.expect_download(timeout=60_000) as download:  # at once, or from the page that waits for the worker
+        ada.get_by_role("link", name="PDF for the board").click()
+    download.value.save_as(tmp_path / "board.pdf")
+    quarter = re.search(r"\d{4}-Q\d", download.value.suggested_filename)
+    assert quarter
+    proved = house.houselights.answer("return", "lyric", "verify", str(tmp_path / "board.pdf"), "--quarter", quarter[0])
+    assert (proved["format"], proved["version"]) == ("pdf", 1)
 
 
 def test_a_value_is_set_by_keyboard_with_its_reason_and_stands_in_the_return(ada: Page):

@@ -11,6 +11,7 @@ from houselights.cli.options import AsJson, example
 if TYPE_CHECKING:
     from houselights.disclosure.attacks.leaks import Leak
     from houselights.disclosure.attacks.running import Report
+    from houselights.submissions.publishing.rereading import Reread
 
 GIVEN_AWAY = 1
 PAIRS = 10  # of questions, to each made-up portfolio
@@ -29,10 +30,12 @@ def attack(
 ) -> int:
     """Try to break what was released: every figure this home gave to a reader outside, then made-up portfolios.
 
-    Exits 1 and names the cell if any hidden figure can be worked out more closely than its rule allows.
+    Exits 1 and names the cell if any hidden figure can be worked out more closely than its rule allows, or if a
+    publication no longer says what was released.
     """
     open_home()
     from houselights.disclosure.attacks.running import attack_made_up, attack_released
+    from houselights.submissions.publishing.rereading import reread
     from houselights.submissions.releases.names import names_that_stay, terms_that_leave
     from houselights.submissions.releases.queries import attributes_released, every_release
 
@@ -46,24 +49,35 @@ def attack(
         seed=seed,
     )
     made_up = attack_made_up(portfolios, pairs=tried, seed=seed, told=_told)
-    leaks = [*here.leaks, *made_up.leaks]
+    published = reread()
+    found = _found([*here.leaks, *made_up.leaks], published)
     document = {
-        "ok": not leaks,
+        "ok": not found,
         "released_here": _counts(here),
+        "published_here": {"publications": published.publications, "figures": published.figures},
         "made_up": {"portfolios": portfolios, "seed": seed, **_counts(made_up)},
-        "leaks": [{"attacker": each.attacker, "cell": each.name, "finding": each.finding} for each in leaks],
+        "leaks": found,
     }
 
-    answer(document, lambda: _tell(leaks, here, made_up), as_json=as_json)
-    return GIVEN_AWAY if leaks else 0
+    answer(document, lambda: _tell(found, here, made_up, published), as_json=as_json)
+    return GIVEN_AWAY if found else 0
 
 
-def _tell(leaks: "list[Leak]", here: "Report", made_up: "Report") -> None:
-    for leak in leaks:
-        say(f"{leak.name}: {leak.finding} ({leak.attacker})")
+def _found(leaks: "list[Leak]", published: "Reread") -> list[dict[str, str]]:
+    """What was given away, and what of the published is not as it was."""
+    return [
+        *({"attacker": each.attacker, "cell": each.name, "finding": each.finding} for each in leaks),
+        *({"attacker": "rereading", "cell": each.where, "finding": each.finding} for each in published.altered),
+    ]
+
+
+def _tell(found: list[dict[str, str]], here: "Report", made_up: "Report", published: "Reread") -> None:
+    for each in found:
+        say(f"{each['cell']}: {each['finding']} ({each['attacker']})")
     for report, of in ((here, "released here"), (made_up, "made up")):
         say(f"{counted(report.releases, 'release')} {of}: {report.shown:,} cells, {report.hidden:,} hidden.")
-    say(f"{counted(len(leaks), 'figure')} given away." if leaks else "Nothing was given away.")
+    say(f"{counted(published.publications, 'publication')} read again: {counted(published.figures, 'figure')}.")
+    say(f"{counted(len(found), 'thing')} to look at." if found else "Nothing was given away, and nothing was altered.")
 
 
 def _told(done: int) -> None:

@@ -9,7 +9,7 @@ import typer
 from houselights.cli.answers import answer, counted, note, say
 from houselights.cli.opening import load_django, open_home
 from houselights.cli.options import AsJson, example
-from houselights.errors import HouselightsError
+from houselights.errors import HomeProblem, HouselightsError
 from houselights.home import Home
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="The backup.")]
@@ -79,6 +79,7 @@ def restore(file: File, passphrase: Passphrase = None, key: Key = None, as_json:
     from houselights.backups.sealing import seal_of
 
     check_empty(home)
+    _check_master_key(home)
     seal = seal_of(passphrase_file=passphrase, key_file=key, master_key=home.master_key)
     # Before there is a home there are no settings to ask.
     elsewhere = not os.environ.get("DATABASE_URL", "sqlite:").startswith("sqlite")
@@ -94,6 +95,18 @@ def restore(file: File, passphrase: Passphrase = None, key: Key = None, as_json:
         say("People sign in again. Next: houselights serve")
 
     answer(document, words, as_json=as_json)
+
+
+def _check_master_key(home: Home) -> None:
+    """Before anything is unpacked; a key that is there and is another one is told later, by what it should open."""
+    try:
+        home.master_key()
+    except HomeProblem as problem:
+        raise HomeProblem(
+            "To restore a backup, the master key of the home it was made of is needed, and there is none.",
+            remedy=f"Name it in HOUSELIGHTS_MASTER_KEY_FILE, or copy it to {home.path / 'keys' / 'master.key'}, and "
+            "run this again; nothing was changed.",
+        ) from problem
 
 
 def _fill_database(home: Home) -> None:

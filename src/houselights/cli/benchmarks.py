@@ -14,7 +14,8 @@ from houselights.errors import WrongUsage
 
 if TYPE_CHECKING:
     from houselights.benchmarks.compared import Compared
-    from houselights.benchmarks.rules import Standing
+    from houselights.benchmarks.trend import Quarters
+    from houselights.disclosure.spread import Figures
 
 
 class _NobodysMerge(TyperGroup):
@@ -93,25 +94,30 @@ def contribute(
 def merge_files(
     files: Annotated[list[Path], typer.Argument(metavar="FILES", help="Contributions, one of each organisation.")],
     own: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Which of them is yours: says where you stand.")
+        Path | None, typer.Option(metavar="FILE", help="One of them that is yours: says where you stand.")
     ] = None,
-    quarter: Annotated[str, typer.Option(metavar="QUARTER", help="2026-Q3; without it that of most files.")] = "",
+    quarter: Annotated[
+        str, typer.Option(metavar="QUARTER", help="2026-Q3 alone; without it all that ten files are of.")
+    ] = "",
     keys: Annotated[
         Path | None, typer.Option(metavar="FILE", help="The keys of those who agreed, one a line; others are refused.")
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Compare the organisations that gave you their files: medians and quartiles, never a league table."""
-    from houselights.benchmarks.files import read_carried
-    from houselights.benchmarks.merging import merge
-    from houselights.benchmarks.rules import standing
-    from houselights.benchmarks.told import document
-    from houselights.disclosure.spread import figures_of
+    """Compare the organisations that gave you their files: medians and quartiles, never a league table.
 
-    compared = merge(_contents(files), period=quarter.strip(), agreed=_agreed(keys))
-    figures = figures_of(read_carried(read_file(own))) if own and _is_one_of(own, files) else {}
-    standings = [standing(figures.get(each.measure), each) for each in compared.spreads]
-    answer(document(compared, standings), lambda: _tell(compared, standings), as_json=as_json)
+    Files of several quarters also give the trend; the newest quarter is compared.
+    """
+    from houselights.benchmarks.merging import merge
+    from houselights.benchmarks.rules import standings
+    from houselights.benchmarks.told import document
+
+    contents = _contents(files)
+    made = merge(contents, period=quarter.strip(), agreed=_agreed(keys))
+    figures = _own_figures(own, files, contents)
+    quarters = {each.period: standings(figures.get(each.period, {}), each.spreads) for each in made}
+    newest = made[-1]
+    answer(document(newest, quarters[newest.period], quarters), lambda: _tell(newest, quarters), as_json=as_json)
 
 
 def _contents(files: list[Path]) -> dict[str, bytes]:
@@ -121,10 +127,16 @@ def _contents(files: list[Path]) -> dict[str, bytes]:
     return {str(each): read_file(each) for each in files}
 
 
-def _is_one_of(own: Path, files: list[Path]) -> bool:
+def _own_figures(own: Path | None, files: list[Path], contents: dict[str, bytes]) -> "dict[str, Figures]":
+    """By quarter, of whoever's key `own` is signed with."""
+    from houselights.benchmarks.files import read_carried
+    from houselights.benchmarks.merging import figures_by_quarter
+
+    if own is None:
+        return {}
     if not any(own.resolve() == each.resolve() for each in files):
         raise WrongUsage(f"{own} is not one of the files.", remedy="Name it among them too.")
-    return True
+    return figures_by_quarter(contents.values(), read_carried(read_file(own)).of)
 
 
 def _agreed(keys: Path | None) -> set[str]:
@@ -136,7 +148,7 @@ def _agreed(keys: Path | None) -> set[str]:
     return agreed
 
 
-def _tell(compared: "Compared", standings: "list[Standing]") -> None:
+def _tell(compared: "Compared", quarters: "Quarters") -> None:
     from houselights.benchmarks.rules import BANDS, METHOD
     from houselights.benchmarks.told import title_of
 
@@ -148,12 +160,33 @@ def _tell(compared: "Compared", standings: "list[Standing]") -> None:
             each.spread.contributors,
             BANDS.get(each.band, ""),
         ]
-        for each in standings
+        for each in quarters[compared.period]
     ]
     say(f"{compared.period}: {compared.contributors} organisations.\n")
     table(["Figure", "Own", "Median", "Lower quartile", "Upper quartile", "Organisations", "You stand"], rows)
+    _tell_trend(quarters)
     for note in METHOD:
         say(f"\n{note}")
+
+
+def _tell_trend(quarters: "Quarters") -> None:
+    from houselights.benchmarks.told import title_of
+    from houselights.benchmarks.trend import trends_of
+
+    rows = [
+        [
+            title_of(each.standing),
+            each.period,
+            "" if each.own is None else f"{each.own}%",
+            f"{each.peers}%",
+            each.standing.spread.contributors,
+        ]
+        for points in trends_of(quarters).values()
+        for each in points
+    ]
+    if rows:
+        say("\nOver time, in per cent of the first quarter:\n")
+        table(["Figure", "Quarter", "Own", "Median", "Organisations"], rows)
 
 
 def _figure(value: int | None, is_money: bool) -> str:

@@ -4,7 +4,9 @@ import errno
 import json
 import logging
 import secrets
+import tempfile
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -54,18 +56,20 @@ def _tell(message: str, remedy: str, code: int, as_json: bool) -> int:
 def _tell_unforeseen(problem: Exception, as_json: bool) -> int:
     if isinstance(problem, OSError) and problem.errno in _FULL:
         return _tell("The disk is full.", "Free some space and run it again; nothing is lost.", 2, as_json)
-    reference = _log(problem)
-    remedy = f"Look for {reference} in {Home.from_environment().logs}, and report it with that reference."
+    reference = secrets.token_hex(4)
+    remedy = f"Look for {reference} in {_log(problem, reference)}, and report it with that reference."
     return _tell(f"Something went wrong inside Houselights (reference {reference}).", remedy, BUG, as_json)
 
 
-def _log(problem: Exception) -> str:
-    """Write the trace to the home's log, also where Django was never loaded."""
-    reference = secrets.token_hex(4)
-    log = logging.getLogger("houselights.cli")
+def _log(problem: Exception, reference: str) -> Path:
+    """Write the trace to the home's log, also where Django was never loaded; where that cannot be, to a file alone."""
+    log, file = logging.getLogger("houselights.cli"), Home.from_environment().log
     if not logging.getLogger().handlers:
-        logs = Home.from_environment().logs
-        logs.mkdir(parents=True, exist_ok=True)
-        log.addHandler(logging.FileHandler(logs / "houselights.log"))
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            log.addHandler(logging.FileHandler(file))
+        except OSError:
+            file = Path(tempfile.gettempdir()) / f"houselights-{reference}.log"
+            log.addHandler(logging.FileHandler(file))
     log.error("bug %s in a command", reference, exc_info=problem)
-    return reference
+    return file

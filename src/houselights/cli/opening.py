@@ -15,6 +15,7 @@ def open_home() -> Home:
             f"There is no Houselights in {home.path} yet.",
             remedy="Run `houselights setup` first, or name another home with --home.",
         )
+    home.check_writable()
     load_django()
     _check_database()
     return home

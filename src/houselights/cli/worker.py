@@ -41,6 +41,7 @@ def work() -> None:
     from houselights.organisations.portfolio import tasks as mails  # noqa: F401  (so are these)
     from houselights.submissions import comparing  # noqa: F401
     from houselights.submissions.console import tasks as looks  # noqa: F401
+    from houselights.submissions.papers import tasks as papers  # noqa: F401
 
     consumer = settings.HUEY.create_consumer(workers=AT_ONCE, max_delay=1.0, shutdown_timeout=GRACE)
     threading.Thread(target=_stop_at_end_of_input, name="parent-watch", daemon=True).start()

@@ -1,12 +1,14 @@
 """Count the answer to a question in a warehouse: protected, only the gate may call it."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 
-from houselights.errors import NotReleasable
-from houselights.measures.catalogue import DIMENSIONS, Definition, Dimension, check_can_be_asked
+from houselights.errors import NotReleasable, WrongUsage
+from houselights.measures.alike import Rows, kind_of, parts_of, rows_of, statement_of
+from houselights.measures.catalogue import DIMENSIONS, MEASURES, Definition, Dimension, check_can_be_asked
 from houselights.measures.cells import cells_of, in_order
 from houselights.measures.counted import Cell, Counted
 from houselights.measures.horizon import Horizon, horizon_of
@@ -14,7 +16,6 @@ from houselights.measures.narrowing import said
 from houselights.measures.newness import is_told
 from houselights.measures.notes import notes
 from houselights.measures.question import Question, Where
-from houselights.measures.statement import statement
 from houselights.measures.values import found, values_of
 from houselights.warehouse.opened import Warehouse, open_build
 
@@ -26,15 +27,55 @@ def warehouse_of(organisation_folder: Path) -> Warehouse | None:
 
 def count(question: Question, warehouse: Warehouse) -> Counted:
     """The exact answer. WrongUsage for a measure, a dimension or a basis that does not exist."""
-    measure = check_can_be_asked(question)
+    return next(iter(count_all([question], warehouse).values()))
+
+
+def can_be_told(question: Question, warehouse: Warehouse) -> bool:
+    """Is there an answer, whatever it is?"""
+    try:
+        _checked(question, warehouse)
+    except WrongUsage:
+        return False
+    return True
+
+
+def count_all(questions: Sequence[Question], warehouse: Warehouse) -> dict[Question, Counted]:
+    """The exact answers, those of one kind (`alike.kind_of`) by one statement. WrongUsage where any has none."""
+    asked = {each: _checked(each, warehouse) for each in questions}
+    kinds: dict[Hashable, dict[Question, None]] = defaultdict(dict)
+    for question in asked.values():
+        for each in (question, _total_of(question)):
+            kinds[kind_of(each)][each] = None
+    answered: dict[Question, list[Cell]] = {}
+    for alike in kinds.values():
+        answered |= _ask(list(alike), warehouse)
+    return {each: _counted(question, answered, warehouse) for each, question in asked.items()}
+
+
+def _checked(question: Question, warehouse: Warehouse) -> Question:
+    """As statements have it."""
+    check_can_be_asked(question)
     # The folder was found by the slug; this crashes where the build inside it is somebody else's.
     assert warehouse.bundle.organisation == question.of
-    dimensions = [DIMENSIONS[name] for name in question.by]
-    used = [DIMENSIONS[name] for name in (*question.by, *measure.needs, *dict(question.where))]
-    _check_is_told(used, warehouse)
-    question = msgspec.structs.replace(question, where=found(question.where, warehouse))
-    horizon = horizon_of(warehouse) if _looks_back(measure, used) else Horizon()
-    parts, total = _answer(measure, question, warehouse, horizon)
+    _check_is_told(_used(question), warehouse)
+    return msgspec.structs.replace(question, where=found(question.where, warehouse))
+
+
+def _total_of(question: Question) -> Question:
+    """The question that gives its total: itself, unless the split changes what is counted."""
+    is_apart = MEASURES[question.measure].total_apart
+    return msgspec.structs.replace(question, by=()) if is_apart else question
+
+
+def _used(question: Question) -> list[Dimension]:
+    needs = MEASURES[question.measure].needs
+    return [DIMENSIONS[name] for name in (*question.by, *needs, *dict(question.where))]
+
+
+def _counted(question: Question, answered: Mapping[Question, list[Cell]], warehouse: Warehouse) -> Counted:
+    measure, dimensions = MEASURES[question.measure], [DIMENSIONS[name] for name in question.by]
+    parts = [cell for cell in answered[question] if cell.labels]
+    total = next((cell for cell in answered[_total_of(question)] if not cell.labels), Cell((), (), None, 0))
     return Counted(
         unit=measure.unit,
         title=measure.title,
@@ -48,8 +89,16 @@ def count(question: Question, warehouse: Warehouse) -> Counted:
         total_denominator=total.denominator,
         data_as_of=warehouse.data_as_of,
         build=warehouse.number,
-        notes=(*_about_the_part(question, total, warehouse), *notes(measure, question, warehouse, horizon)),
+        notes=(
+            *_about_the_part(question, total, warehouse),
+            *notes(measure, question, warehouse, _horizon(question, warehouse)),
+        ),
     )
+
+
+def _horizon(question: Question, warehouse: Warehouse) -> Horizon:
+    """How far people's history reaches, where anything depends on it."""
+    return horizon_of(warehouse) if _looks_back(MEASURES[question.measure], _used(question)) else Horizon()
 
 
 def part_said(where: Where, warehouse: Warehouse) -> str:
@@ -79,23 +128,20 @@ def _looks_back(measure: Definition, used: list[Dimension]) -> bool:
     return measure.grain in ("people", "cohorts", "stages") or any(of_people & set(each.joins) for each in used)
 
 
-def _answer(measure: Definition, question: Question, warehouse: Warehouse, horizon: Horizon) -> tuple[list[Cell], Cell]:
-    """The cells and the total."""
-    cells = _ask(measure, question, warehouse, horizon)
-    if not question.by:
-        (total,) = cells
-        return [], total
-    if measure.total_apart:
-        (total,) = _ask(measure, msgspec.structs.replace(question, by=()), warehouse, horizon)
-        return cells, total
-    nothing = Cell((), (), None, 0)
-    return [cell for cell in cells if cell.labels], next((cell for cell in cells if not cell.labels), nothing)
+def _ask(questions: Sequence[Question], warehouse: Warehouse) -> dict[Question, list[Cell]]:
+    """The cells of questions of one kind."""
+    parts = parts_of(questions)
+    looking = next((each for each in questions if _looks_back(MEASURES[each.measure], _used(each))), None)
+    horizon = _horizon(looking, warehouse) if looking else Horizon()
+    sql, values = statement_of(parts, horizon)
+    return {question: _cells(rows, question, horizon) for question, rows in rows_of(parts, warehouse.rows(sql, values))}
 
 
-def _ask(measure: Definition, question: Question, warehouse: Warehouse, horizon: Horizon) -> list[Cell]:
-    dimensions = [DIMENSIONS[name] for name in question.by]
-    sql, values = statement(measure, dimensions, question, horizon)
-    cells = cells_of(warehouse.rows(sql, values), measure, dimensions)
+def _cells(rows: Rows, question: Question, horizon: Horizon) -> list[Cell]:
+    measure = MEASURES[question.measure]
+    cells = cells_of(rows, measure, [DIMENSIONS[name] for name in question.by])
+    if not measure.months_of_history and "new_or_returning" not in measure.needs:
+        return cells
     return [cell if _is_told(cell, measure, question, horizon) else _untold(cell) for cell in cells]
 
 
@@ -103,9 +149,7 @@ def _is_told(cell: Cell, measure: Definition, question: Question, horizon: Horiz
     """Does the history reach far enough back for this figure?"""
     if "new_or_returning" in measure.needs:
         return is_told(question, horizon, cell.labels)
-    if measure.months_of_history:
-        return horizon.reaches(horizon.until(question), measure.months_of_history)
-    return True
+    return horizon.reaches(horizon.until(question), measure.months_of_history)
 
 
 def _untold(cell: Cell) -> Cell:

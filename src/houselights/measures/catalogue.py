@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from houselights.errors import WrongUsage
+from houselights.errors import WrongUsage, perhaps
 from houselights.measures.question import Dated, Question
 
 Grain = Literal["tickets", "returns", "performances", "houses", "stages", "people", "cohorts", "pairs", "attendance"]
@@ -101,7 +101,10 @@ def check_can_be_asked(question: Question) -> Definition:
     """The definition of what is asked; WrongUsage that lists what is possible otherwise."""
     measure = MEASURES.get(question.measure)
     if measure is None:
-        raise WrongUsage(f"There is no measure “{question.measure}”.", remedy=f"There are: {', '.join(MEASURES)}.")
+        raise WrongUsage(
+            f"There is no measure “{question.measure}”.",
+            remedy=f"{perhaps(question.measure, MEASURES)}There are: {', '.join(MEASURES)}.",
+        )
     for name in question.by:
         _check_can_be_split(measure, name)
     if len(set(question.by)) < len(question.by):
@@ -125,7 +128,10 @@ def can_be_narrowed_by(measure: Definition) -> tuple[str, ...]:
 def _check_can_be_split(measure: Definition, name: str) -> None:
     possible = f"It can be split by: {', '.join(measure.by)}."
     if name not in DIMENSIONS:
-        raise WrongUsage(f"There is no dimension “{name}”.", remedy=f"{measure.title}: {possible}")
+        raise WrongUsage(
+            f"There is no dimension “{name}”.",
+            remedy=f"{perhaps(name, measure.by)}{measure.title} can be split by: {', '.join(measure.by)}.",
+        )
     if name not in measure.by:
         raise WrongUsage(f"{measure.title} cannot be split by {DIMENSIONS[name].title.lower()}.", remedy=possible)
 

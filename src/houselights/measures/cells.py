@@ -32,8 +32,11 @@ def cells_of(rows: Sequence[tuple[Any, ...]], measure: Definition, dimensions: S
 
 def in_order(cells: Sequence[Cell], dimensions: Sequence[Dimension]) -> list[Cell]:
     """By label, what is not known last."""
-    places = [_places(cells, number, dimension) for number, dimension in enumerate(dimensions)]
-    ranks = list(zip(*places, strict=True))
+    ranks = [0] * len(cells)  # one whole number for each: a hundred thousand pairs take twice as long to compare
+    for number, dimension in enumerate(dimensions):
+        places = _places(cells, number, dimension)
+        size = max(places, default=0) + 1
+        ranks = [rank * size + place for rank, place in zip(ranks, places, strict=True)]
     return [cells[number] for number in sorted(range(len(cells)), key=ranks.__getitem__)]
 
 

@@ -33,10 +33,24 @@ def statement(
 ) -> Statement:
     """The parts and the total in one pass, whose row has no labels; or the parts alone, where its total is apart."""
     used = [*dimensions, *(DIMENSIONS[name] for name in measure.needs if name not in question.by)]
-    counted, values = grain(measure.grain, question, used, horizon)
-    before = _named([*_people(measure.grain, used, question), (f"counted_{measure.grain}", counted)])
-    after = measure.sql.format(**_filling(dimensions, apart=measure.total_apart))
-    return _with_its_values(f"with {before}\n\n{after}", values | looked_at(question, horizon) | held(question)[1])
+    before, values = counted_from(measure.grain, question, used, horizon)
+    return _with_its_values(f"{before}\n\n{figures(measure, dimensions)}", values)
+
+
+def counted_from(
+    name: Grain, question: Question, used: Sequence[Dimension], horizon: Horizon, *, once: bool = False
+) -> Statement:
+    """The beginning of a statement, up to what is counted; `once`: worked out once, however often it is read."""
+    counted, values = grain(name, question, used, horizon)
+    people = _named(_people(name, used, question))
+    before = f"{people},\n\n" if people else ""
+    sql = f"with {before}counted_{name} as {'materialized ' if once else ''}(\n{counted}\n)"
+    return sql, values | looked_at(question, horizon) | held(question)[1]
+
+
+def figures(measure: Definition, dimensions: Sequence[Dimension]) -> str:
+    """The end of a statement: the measure's own SQL."""
+    return measure.sql.format(**_filling(dimensions, apart=measure.total_apart))
 
 
 def grain(

@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from houselights.errors import NotFound
+from houselights.errors import NotFound, perhaps
 from houselights.home import Home
 from houselights.organisations.models import Member, Organisation, User
 from houselights.organisations.permissions import role_of
@@ -21,10 +21,11 @@ def organisation_named(slug: str) -> Organisation:
     """For the command line, whose user runs the server: any organisation by its slug."""
     organisation = Organisation.objects.filter(slug=slug).first()
     if organisation is None:
-        known = ", ".join(Organisation.objects.order_by("slug").values_list("slug", flat=True)[:20])
+        slugs = list(Organisation.objects.order_by("slug").values_list("slug", flat=True))
+        known = f"Those here: {', '.join(slugs[:20])}{', …' if len(slugs) > 20 else '.'}"
         raise NotFound(
             f"There is no organisation “{slug}”.",
-            remedy=f"Those here: {known}." if known else "Add one: houselights organisation add ORG --name NAME",
+            remedy=perhaps(slug, slugs) + known if slugs else "Add one: houselights organisation add ORG --name NAME",
         )
     return organisation
 

@@ -19,6 +19,12 @@ def recommended(organisation: str, today: date, ask: Ask) -> list[Recommendation
     return [each for rule in rules() for each in _of_rule(rule, organisation, today, ask)]
 
 
+def questions(organisation: str, today: date) -> Iterator[Question]:
+    """Everything that the rules are about to ask."""
+    for rule in rules():
+        yield from _questions(rule, organisation, today)
+
+
 def period_of(rule: Rule, today: date) -> Period:
     """The days that the rule is about."""
     starts, ends = {
@@ -30,15 +36,16 @@ def period_of(rule: Rule, today: date) -> Period:
 
 
 def _of_rule(rule: Rule, organisation: str, today: date, ask: Ask) -> Iterator[Recommendation]:
-    by = (rule.by,) if rule.by else ()
-    asked = Question(rule.measure, of=organisation, by=by, period=period_of(rule, today))
     try:
-        table = ask(asked)
-        of = (
-            ask(Question(rule.of, of=organisation, by=by, period=asked.period))
-            if rule.of not in ("", "total")
-            else None
-        )
+        table, *others = map(ask, _questions(rule, organisation, today))
     except WrongUsage:
         return
-    yield from held(rule, table, of)
+    yield from held(rule, table, others[0] if others else None)
+
+
+def _questions(rule: Rule, organisation: str, today: date) -> Iterator[Question]:
+    """The figure, and what it is a share of, where that is another."""
+    by, period = (rule.by,) if rule.by else (), period_of(rule, today)
+    yield Question(rule.measure, of=organisation, by=by, period=period)
+    if rule.of not in ("", "total"):
+        yield Question(rule.of, of=organisation, by=by, period=period)

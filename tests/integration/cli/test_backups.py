@@ -71,7 +71,8 @@ def test_the_master_key_is_not_in_a_backup_and_needed_to_restore(
     other = new("restore", str(backup), "--passphrase-file", str(secret), HOUSELIGHTS_MASTER_KEY="a" * 43 + "=")
 
     assert (without.code, other.code) == (2, 2)
-    assert "master key" in without.err
+    assert "HOUSELIGHTS_MASTER_KEY_FILE" in without.err
+    assert "setup" not in without.err  # which would make the folder a home, and no backup is restored into one
     assert "not the one that the backed-up home was sealed with" in other.err
     assert not new.home.exists() or not any(new.home.iterdir())
 

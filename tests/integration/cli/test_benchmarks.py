@@ -61,6 +61,28 @@ def test_files_are_merged_with_no_home_and_no_server(folder: Path, tmp_path_fact
     assert not nowhere.home.exists()
 
 
+def test_files_of_several_quarters_tell_how_each_figure_moved(folder: Path, tmp_path: Path):
+    nowhere = Command(tmp_path / "none")
+    for number in range(11):
+        key = signing_key(bytes([number]) * 32)
+        before = carried(figures("any", "2025-Q4", size_of(number) * 2), key)
+        (folder / f"before-{number}.json").write_bytes(before)
+    own = ["--own", str(folder / "before-5.json")]
+
+    told = nowhere.answer("benchmark", "merge", *paths(folder), *own)
+
+    assert (told["period"], told["contributors"]) == ("2026-Q1", 11)
+    assert next(each["own"] for each in told["measures"] if each["measure"] == "tickets") == size_of(5)
+    trend = next(each["quarters"] for each in told["trend"] if each["measure"] == "tickets")
+    assert [(each["period"], each["own_percent_of_first"]) for each in trend] == [("2025-Q4", 100), ("2026-Q1", 50)]
+    assert [each["median_percent_of_first"] for each in trend] == [100, 50]
+    said = nowhere("benchmark", "merge", *paths(folder)).out
+    assert "Over time, in per cent of the first quarter" in said
+    alone = nowhere("benchmark", "merge", *paths(folder), "--quarter", "2026-Q1")
+    assert alone.code == 2
+    assert f"{folder / 'before-0.json'}: it is of 2025-Q4, not of 2026-Q1" in alone.err
+
+
 def test_nine_files_are_refused_to_a_reader(folder: Path, tmp_path: Path):
     ended = Command(tmp_path / "none")("benchmark", "merge", *paths(folder)[:9], "--json")
 

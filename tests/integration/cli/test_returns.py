@@ -1,6 +1,7 @@
 """`return`: shown, checked, signed and submitted from the command line, each step refused until the one before."""
 
 import json
+import re
 
 from commands import Command
 
@@ -26,7 +27,9 @@ def test_a_return_goes_from_shown_to_submitted_and_its_totals_are_those_of_measu
     assert frozen["totals"] == shown["totals"]
     assert synced.answer("return", "lyric", "show")["quarter"] != quarter
     assert _exported(synced) == frozen
-    assert synced.answer("return", "lyric", "amend", *at, "--reason", "A school came late.")["state"] == "draft"
+    # Without a quarter the one is meant that was submitted.
+    assert synced.answer("return", "lyric", "withdraw", "--reason", "It was too early.")["state"] == "withdrawn"
+    assert synced.answer("return", "lyric", "amend", "--reason", "A school came late.")["state"] == "draft"
 
 
 def _exported(synced: Command) -> object:
@@ -43,6 +46,7 @@ def test_people_read_it_in_sentences(synced: Command):
     assert ended.code == 0, ended.err
     assert "Return of The Lyric for April to June 2026: draft." in ended.out
     assert "In all:" in ended.out
+    assert re.search(r"large  Ticket income: £[\d,.]+ in 2025-Q4, £[\d,.]+ now", ended.out)
 
 
 def test_what_is_no_quarter_and_no_organisation_is_refused(synced: Command):

@@ -116,6 +116,25 @@ def test_a_home_that_cannot_be_written_is_refused(nowhere: Command) -> None:
     assert "--home" in ended.err
 
 
+def test_a_home_of_another_user_or_on_a_read_only_disk_is_refused_in_a_sentence(command: Command) -> None:
+    everything = [command.home, *command.home.rglob("*")]
+    for path in everything:
+        path.chmod(0o555 if path.is_dir() else 0o444)
+
+    refused = [command.as_anybody(*words) for words in (["organisation", "list"], ["serve"], ["setup"])]
+    looked_at = command.as_anybody("doctor")
+    for path in everything:
+        path.chmod(0o755 if path.is_dir() else 0o644)
+    command.home.parent.chmod(0o000)
+    unreachable = command.as_anybody("organisation", "list")
+    command.home.parent.chmod(0o755)
+
+    assert [ended.code for ended in refused] == [2, 2, 2]
+    assert all("cannot be written" in ended.err and "--home" in ended.err for ended in refused)
+    assert (looked_at.code, "cannot be written" in looked_at.out) == (1, True)
+    assert (unreachable.code, "cannot be read" in unreachable.err) == (2, True)
+
+
 def test_a_setting_that_cannot_be_used_is_named_and_its_value_is_not_shown_as_a_trace(command: Command) -> None:
     ended = command("organisation", "list", HOUSELIGHTS_DAILY_REQUEST_BUDGET="many")
 

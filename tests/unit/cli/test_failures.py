@@ -2,6 +2,9 @@
 
 import errno
 import json
+import logging
+import tempfile
+from pathlib import Path
 from typing import NoReturn
 
 import pytest
@@ -45,6 +48,24 @@ def test_a_full_disk_is_no_bug(capsys: pytest.CaptureFixture[str]) -> None:
 
     assert exit_code_of(lambda: failing(full), as_json=False) == 2
     assert "disk is full" in capsys.readouterr().err
+
+
+def test_a_trace_that_cannot_go_to_the_homes_log_is_kept_in_a_file_that_is_named(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    log = logging.getLogger("houselights.cli")
+    monkeypatch.setattr(logging.getLogger(), "handlers", [])
+    monkeypatch.setattr(log, "handlers", [])
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setenv("HOUSELIGHTS_HOME", str(tmp_path / "home"))
+    tmp_path.joinpath("home").write_text("a file, not a folder")
+
+    code = exit_code_of(lambda: failing(ValueError("a bug")), as_json=False)
+    log.handlers[0].close()
+
+    (kept,) = tmp_path.glob("houselights-*.log")
+    assert (code, str(kept) in capsys.readouterr().err) == (70, True)
+    assert "ValueError: a bug" in kept.read_text()
 
 
 def test_ctrl_c_says_that_nothing_is_lost(capsys: pytest.CaptureFixture[str]) -> None:

@@ -35,3 +35,11 @@ def test_the_tree_at_the_top_of_the_file_names_every_error():
     named = [name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, Exception)]
 
     assert [name for name in named if name not in (errors.__doc__ or "")] == []
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [("tikets", "Did you mean tickets? "), ("TICKETS", "Did you mean tickets? "), ("visits", ""), ("", "")],
+)
+def test_a_near_miss_is_suggested_and_nothing_else(word, said):
+    assert errors.perhaps(word, ("orders", "tickets", "customers")) == said

@@ -121,6 +121,17 @@ def test_an_unknown_dimension_is_refused_with_those_there_are():
     assert all(name in refused.value.remedy for name in OF_TICKETS)
 
 
+def test_what_is_nearly_the_name_of_one_is_suggested():
+    for question, meant in (
+        (Question("tikets", of="lyric"), "tickets"),
+        (Question("tickets", of="lyric", by=("mnth",)), "month"),
+    ):
+        with pytest.raises(WrongUsage) as refused:
+            check_can_be_asked(question)
+
+        assert refused.value.remedy.startswith(f"Did you mean {meant}? ")
+
+
 def test_a_measure_is_not_split_by_what_it_cannot_be_and_says_by_what_it_can():
     with pytest.raises(WrongUsage, match="Events cannot be split by local authority") as refused:
         check_can_be_asked(Question("events", of="lyric", by=("month", "area_local_authority")))

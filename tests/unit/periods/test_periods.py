@@ -51,7 +51,7 @@ def test_a_period_is_read_as_it_is_written(text, start, end):
     "text",
     [
         "", "2026", "2026-Q5", "2026-Q0", "2026-28", "2026-13", "2026-00", "26-Q1", "2026-6", "last year",
-        "2026-06-30..2026-04-01", "2026-02-30..2026-03-01", "2026-04-01..", "2026-04-01..2026-06-30..2026-07-01",
+        "2026-02-30..2026-03-01", "2026-04-01..", "2026-04-01..2026-06-30..2026-07-01",
         "0000-Q1", "1899-12", "0001-01-01..2026-03-31", "2026-01-01..9999-12-31", "3000-01", "9999-27",
     ],
 )  # fmt: skip
@@ -61,6 +61,13 @@ def test_what_is_no_period_is_refused_with_the_forms_there_are(text):
 
     assert "2026-Q3" in refused.value.remedy
     assert "2026-27" in refused.value.remedy
+
+
+def test_days_in_the_wrong_order_are_said_to_be_that():
+    with pytest.raises(WrongUsage, match="ends before it begins") as refused:
+        parse_period("2026-06-30..2026-04-01")
+
+    assert refused.value.remedy == "Write 2026-04-01..2026-06-30."
 
 
 @given(DAYS)

@@ -8,10 +8,12 @@ from typing import Any
 
 import openpyxl
 import pytest
+import xlsxwriter
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 
 from houselights.workbooks import Fix, Note, Unreadable, annotated, read_workbook
+from houselights.workbooks.annotating.lost import CELLS_ALONE
 from houselights.workbooks.strict import _NAMES
 from spreadsheets import (
     ROWS,
@@ -226,6 +228,28 @@ def test_dropdowns_that_excel_saved_in_its_newer_way_stay() -> None:
     assert read_workbook(copy).sheets == read_workbook(content).sheets
 
 
+def test_what_a_copy_cannot_have_is_said_on_it_and_a_chart_stays() -> None:
+    def drawn(what: str) -> bytes:
+        out = io.BytesIO()
+        with xlsxwriter.Workbook(out) as book:
+            sheet = book.add_worksheet("Events")
+            sheet.write_column("A1", ["EventName", 1, 2, 3])
+            if what == "chart":
+                sheet.insert_chart("F2", chart := book.add_chart({"type": "bar"}))
+                chart.add_series({"values": "=Events!$A$2:$A$4"})
+            else:
+                sheet.insert_textbox("F2", "Call me before you change anything.")
+        return out.getvalue()
+
+    with_text = given_back(drawn("text"), fixes=(Fix("Events", "A2", "1", 2, "So."),))
+    with_chart = given_back(drawn("chart"))
+
+    said = "Text boxes and shapes of your workbook are not in this copy: keep your own file too."
+    assert [with_text[name]["A3"].value for name in ("To do", "Fixed")] == [said, said]
+    assert (len(with_chart["Events"]._charts), with_chart["To do"]["A3"].value) == (1, None)
+    assert given_back(csv_made(), Note("Sheet1", "A2", "So."))["To do"]["A3"].value is None
+
+
 def test_a_note_on_merged_cells_stands_in_the_first() -> None:
     book = given_back(openpyxl_made(shape=lambda book: book.active.merge_cells("A2:B3")), Note("Events", "B3", "x"))
 
@@ -287,6 +311,7 @@ def test_a_style_that_openpyxl_does_not_understand_costs_the_formatting_and_not_
 
     assert book["Events"]["A2"].value == ROWS[1][0]
     assert book["Events"]["C3"].comment.text == WRONG.text
+    assert book["To do"]["A3"].value == CELLS_ALONE
 
 
 def test_what_cannot_be_read_cannot_be_annotated() -> None:

@@ -7,10 +7,9 @@ import typer
 
 from houselights.cli.answers import answer, note, say
 from houselights.cli.options import AsJson, Output, example
-from houselights.cli.returns.naming import meant, returns
+from houselights.cli.returns.naming import Submitted, returns, submitted
 from houselights.cli.workbook_files import read_file, write_file
 
-Submitted = Annotated[str, typer.Option(metavar="QUARTER", help="2026-Q3; without it the newest that was submitted.")]
 FormatName = Annotated[
     str, typer.Option("--format", metavar="FORMAT", help="xlsx, portal-xlsx, portal-csv, pdf, csv or json.")
 ]
@@ -32,7 +31,7 @@ def export(
     as_json: AsJson = False,
 ) -> None:
     """Write a submitted return as a file: tidy, in the form's columns, on paper. The same return, the same bytes."""
-    organisation, named = _submitted(context, quarter)
+    organisation, named = submitted(context, quarter)
     from houselights.submissions.exports.formats import format_named
     from houselights.submissions.queries import document_in, version_of
 
@@ -56,7 +55,7 @@ def verify_file(
     as_json: AsJson = False,
 ) -> None:
     """Build a file again from the frozen return and compare each byte; exit 1 names the first that differs."""
-    organisation, named = _submitted(context, quarter)
+    organisation, named = submitted(context, quarter)
     from houselights.submissions.exports.verifying import verify
     from houselights.submissions.models import Version
     from houselights.submissions.queries import document_in
@@ -78,10 +77,3 @@ def verify_file(
     if not found.is_whole:
         note("It was changed, or it is of another quarter or return.")
         raise typer.Exit(1)
-
-
-def _submitted(context: typer.Context, quarter: str) -> Any:
-    """The organisation, and the quarter named or the newest that was submitted."""
-    organisation, named = meant(context, quarter)
-    newest = organisation.returns.filter(versions__isnull=False).order_by("-quarter").first()
-    return organisation, named if quarter or newest is None else newest.quarter

@@ -15,10 +15,12 @@ Quarter = Annotated[
     str, typer.Option(metavar="QUARTER", help="2026-Q3; without it the newest that is over and not submitted.")
 ]
 
+Submitted = Annotated[str, typer.Option(metavar="QUARTER", help="2026-Q3; without it the newest that was submitted.")]
+
 
 @returns.callback(epilog=example("return lyric show", "return lyric submit --quarter 2026-Q3"))
 def of(context: typer.Context, slug: Slug) -> None:
-    """The quarterly return: show, check, sign, submit, amend; export its files, verify them."""
+    """The quarterly return: show, check, sign, submit, amend, withdraw; export its files, verify them."""
     context.obj = slug
 
 
@@ -34,3 +36,10 @@ def meant(context: typer.Context, quarter: str) -> "tuple[Organisation, str]":
     organisation = organisation_named(context.obj)
     named = quarter.strip() or quarter_due(organisation, today_at(organisation, timezone.now()))
     return organisation, quarter_named(named).name
+
+
+def submitted(context: typer.Context, quarter: str) -> "tuple[Organisation, str]":
+    """The organisation, and the quarter that was named or the newest that was submitted."""
+    organisation, named = meant(context, quarter)
+    newest = organisation.returns.filter(versions__isnull=False).order_by("-quarter").first()
+    return organisation, named if quarter or newest is None else newest.quarter

@@ -53,4 +53,5 @@ def _tell(draft: "Draft") -> None:
     for gap in draft.gaps:
         say(f"  open  {gap.sentence}")
     for each in draft.large:
-        say(f"  large  {each.title}: {each.before:,} in {draft.compared_with}, {each.now:,} now")
+        was, is_now = (pounds(x) if each.field == "income_pence" else f"{x:,}" for x in (each.before, each.now))
+        say(f"  large  {each.title}: {was} in {draft.compared_with}, {is_now} now")

@@ -1,4 +1,4 @@
-"""`return ORG check|sign|submit|amend`: the steps of a return, from the command line."""
+"""`return ORG check|sign|submit|amend|withdraw`: the steps of a return, from the command line."""
 
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -7,7 +7,7 @@ import typer
 from houselights.cli.answers import answer, say
 from houselights.cli.options import AsJson, example
 from houselights.cli.rebuilding import let_figures_follow
-from houselights.cli.returns.naming import Quarter, meant, returns
+from houselights.cli.returns.naming import Quarter, Submitted, meant, returns, submitted
 
 if TYPE_CHECKING:
     from houselights.submissions.models import Return
@@ -70,15 +70,32 @@ def submit(context: typer.Context, quarter: Quarter = "", as_json: AsJson = Fals
 def amend(
     context: typer.Context,
     reason: Annotated[str, typer.Option(metavar="WHY", help="Why there is another version.")],
-    quarter: Quarter = "",
+    quarter: Submitted = "",
     as_json: AsJson = False,
 ) -> None:
     """Open a submitted return again; what was submitted stays as it is."""
-    organisation, named = meant(context, quarter)
+    organisation, named = submitted(context, quarter)
     from houselights.submissions.actions import amend_return
 
     row = amend_return(organisation=organisation, quarter=named, reason=reason, by=None)
     _answer(row, "It is open again. Next: check it.", as_json=as_json)
+
+
+@returns.command(
+    "withdraw", epilog=example('return lyric withdraw --quarter 2026-Q3 --reason "It was the wrong quarter."')
+)
+def withdraw(
+    context: typer.Context,
+    reason: Annotated[str, typer.Option(metavar="WHY", help="Why it is taken back.")],
+    quarter: Submitted = "",
+    as_json: AsJson = False,
+) -> None:
+    """Take a submitted return back: no funder sees it any more. What was submitted is kept."""
+    organisation, named = submitted(context, quarter)
+    from houselights.submissions.actions import withdraw_return
+
+    row = withdraw_return(organisation=organisation, quarter=named, reason=reason, by=None)
+    _answer(row, "It is withdrawn. Amend it to make another version.", as_json=as_json)
 
 
 def _answer(row: "Return", words: str, *, as_json: bool) -> None:

@@ -47,16 +47,33 @@ curves as (
     where runs.last_on < $known_until
 ),
 
+-- What was sold between two stages was sold by the nearer one to the performance.
+stages as (
+    select every_day.days_before, max(days.stage) as stage
+    from every_day
+    inner join (select unnest({stages}) as stage) as days
+        on days.stage <= every_day.days_before
+    group by every_day.days_before
+),
+
+sold_by_stage as (
+    select sold.performance_number, stages.stage, sum(sold.tickets) as tickets
+    from sold
+    inner join stages
+        on sold.days_before = stages.days_before
+    group by sold.performance_number, stages.stage
+),
+
 reached as (
     select
         performances.performance_number,
         performances.event_id,
         days.days_before,
-        coalesce(sum(sold.tickets) filter (where sold.days_before >= days.days_before), 0) as tickets
+        coalesce(sum(sold.tickets) filter (where sold.stage >= days.days_before), 0) as tickets
     from performances
     inner join (select unnest({stages}) as days_before) as days
         on days.days_before {comes} least(greatest(performances.performed_on - $known_until, 0), {farthest})
-    left join sold
+    left join sold_by_stage as sold
         on performances.performance_number = sold.performance_number
     where {conditions}
     group by performances.performance_number, performances.event_id, days.days_before

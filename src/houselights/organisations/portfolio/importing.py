@@ -12,7 +12,8 @@ from houselights.organisations.actions import add_organisations
 from houselights.organisations.models import Listing, Member, Organisation, User
 from houselights.organisations.portfolio.queries import nobody_came
 from houselights.organisations.portfolio.reading import FunderList, read_list
-from houselights.organisations.portfolio.rules import ListRow, Problem, name_key, short_name
+from houselights.organisations.portfolio.rules import ListRow, name_key, short_name
+from houselights.workbooks.problem import Problem
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from houselights.errors import WrongUsage
 from houselights.organisations.portfolio.cells import Wrong, read_value
-from houselights.organisations.portfolio.rules import ListRow, Problem, lists
+from houselights.organisations.portfolio.rules import ListRow, lists
 from houselights.workbooks import Cell, Sheet, Table, find_table, read_workbook
+from houselights.workbooks.problem import Problem
 
 _SHOWN = 80  # letters of a cell that a problem repeats
 # “2023-26 Annual Funding (Offered 4 Nov 2022)”: a list has a column for each round of funding.

@@ -37,21 +37,6 @@ def exemptions() -> dict[str, str]:
     return dict(lists()["exemptions"])
 
 
-@dataclass(frozen=True)
-class Problem:
-    """One problem of a list, where it stands; `suggestion` is the nearest term."""
-
-    sheet: str
-    cell: str
-    row: int
-    column: str
-    value: str
-    code: str
-    severity: str
-    message: str
-    suggestion: str = ""
-
-
 @dataclass(frozen=True, eq=False)
 class ListRow:
     """One organisation of a list as it was read; `values` are fields of a Listing."""

@@ -11,11 +11,12 @@ from houselights.register.uploads.cells import place_key
 from houselights.register.uploads.clashes import clashes
 from houselights.register.uploads.identity import Identity, Target, identify, target_of
 from houselights.register.uploads.placing import Postcodes
-from houselights.register.uploads.problems import Found, Problem, problem
+from houselights.register.uploads.problems import Found, problem
 from houselights.register.uploads.rows import Fixed, ReadRow
 from houselights.register.uploads.snapshot import KnownEvent, ListedEvent, Snapshot
 from houselights.register.uploads.unhurried import collector_paused
 from houselights.vocabularies.template import TEMPLATE
+from houselights.workbooks.problem import Problem
 
 HEADINGS = {column.field: column.heading for column in TEMPLATE.columns}
 FIELDS = {heading: field for field, heading in HEADINGS.items()}

@@ -2,9 +2,11 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import Any, Literal
+
+from houselights.workbooks.problem import Problem
 
 Severity = Literal["error", "warning", "notice"]
 ECHOED = 80  # letters of a person's cell that a sentence repeats
@@ -46,24 +48,6 @@ class Place:
     cell: str
     column: str
     value: str
-
-
-@dataclass(frozen=True)
-class Problem:
-    """One problem in its cell, as pages, commands and copies show it."""
-
-    sheet: str
-    cell: str
-    row: int
-    column: str
-    value: str
-    code: str
-    severity: Severity
-    message: str
-    suggestion: str
-
-    def as_json(self) -> dict[str, Any]:
-        return asdict(self)
 
 
 def _shipped() -> dict[str, ProblemKind]:

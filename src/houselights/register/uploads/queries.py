@@ -9,16 +9,12 @@ from houselights.organisations.models import Organisation
 from houselights.register.models import Event
 from houselights.register.uploads.models import Upload, UploadRow
 from houselights.register.uploads.planning import HEADINGS
-from houselights.register.uploads.shapes import Candidate, Change, Fixed, Heading, Preview, Problem, Row
+from houselights.register.uploads.shapes import Candidate, Change, Fixed, Heading, Preview, Row
 from houselights.vocabularies.template import TEMPLATE
+from houselights.workbooks.problem import Problem
 
 PER_PAGE = 100
 _LOST = ("is_draft",)  # changes that a person did not ask for in a cell
-
-
-def uploads_of(organisation: Organisation) -> list[Upload]:
-    """Every upload that was saved, or is waiting to be; the newest first."""
-    return list(organisation.uploads.exclude(state="abandoned").select_related("given_by"))
 
 
 def upload_of(organisation: Organisation, number: int | str) -> Upload:

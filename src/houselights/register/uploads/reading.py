@@ -5,11 +5,12 @@ from typing import Any
 
 from houselights.errors import WrongUsage
 from houselights.register.uploads.cells import Lists, Reading, read_cell
-from houselights.register.uploads.problems import Found, Place, Problem, problem
+from houselights.register.uploads.problems import Found, Place, problem
 from houselights.register.uploads.rows import Fixed, Heading, ReadRow, ReadTable, kept_text
 from houselights.register.uploads.unhurried import collector_paused
 from houselights.vocabularies.template import TEMPLATE
 from houselights.workbooks import Cell, Sheet, Table, Workbook, find_table, read_workbook
+from houselights.workbooks.problem import Problem
 
 # A table without either is not one of events: the lists on the template's sheet Values have headings, too.
 _NAMING = ("EventName", "SpektrixEventId")

@@ -6,8 +6,9 @@ from typing import Any
 
 from msgspec import Struct
 
-from houselights.register.uploads.problems import Place, Problem
+from houselights.register.uploads.problems import Place
 from houselights.workbooks import Cell, address_of
+from houselights.workbooks.problem import Problem
 
 Values = Mapping[str, Any]
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from houselights.register.uploads.problems import Problem
 from houselights.register.uploads.rows import Heading
+from houselights.workbooks.problem import Problem
 
 __all__ = ["Candidate", "Change", "Fixed", "Heading", "Preview", "Problem", "Row"]
 

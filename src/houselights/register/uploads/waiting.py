@@ -15,10 +15,9 @@ def complete_links(*, connection: Connection) -> int:
 
     People upload 70401 before the box office was read: the number cannot be made whole without the catalogue.
     """
-    numbers = {
-        event.number: event for event in connection.catalogue.exclude(number="").exclude(number=F("box_office_id"))
-    }
-    waiting = [link for link in connection.links.select_related("event") if link.box_office_id in numbers]
+    named = connection.catalogue.filter(number__in=connection.links.values("box_office_id"))
+    numbers = {event.number: event for event in named.exclude(number="").exclude(number=F("box_office_id"))}
+    waiting = list(connection.links.filter(box_office_id__in=list(numbers)).select_related("event"))
     for link in waiting:
         _complete(link, numbers[link.box_office_id])
     return len(waiting)

@@ -7,6 +7,7 @@ import msgspec
 import openpyxl
 
 from houselights.workbooks.annotating import cached, marking, rebuilding, sheets
+from houselights.workbooks.annotating.lost import CELLS_ALONE, lost_from
 from houselights.workbooks.giving_back import Wanted
 from houselights.workbooks.kinds import kind_of
 from houselights.workbooks.package import Package
@@ -20,14 +21,15 @@ def annotate(request: bytes) -> bytes:
     """The .xlsx to give back."""
     wanted = msgspec.msgpack.decode(request, type=Wanted)
     content, names = _as_xlsx(wanted.content)
+    lost = lost_from(wanted.content)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl's, about parts of Excel that it drops
         try:
             book = _opened(content)
         except _NOT_UNDERSTOOD:
-            content, names = rebuilding.rebuilt(wanted.content)
+            (content, names), lost = rebuilding.rebuilt(wanted.content), CELLS_ALONE
             book = _opened(content)
-        _mark(book, wanted, names)
+        _mark(book, wanted, names, lost)
         return cached.saved(book, content)
 
 
@@ -43,7 +45,7 @@ def _opened(content: bytes) -> openpyxl.Workbook:
     return openpyxl.load_workbook(BytesIO(content), rich_text=True, keep_links=False)
 
 
-def _mark(book: openpyxl.Workbook, wanted: Wanted, names: dict[str, str]) -> None:
+def _mark(book: openpyxl.Workbook, wanted: Wanted, names: dict[str, str], lost: str) -> None:
     told = {note.sheet for note in wanted.notes} | {fix.sheet for fix in wanted.fixes}
     names = {**{name: name for name in told}, **names}
     sheets.remove_ours(book)
@@ -52,6 +54,6 @@ def _mark(book: openpyxl.Workbook, wanted: Wanted, names: dict[str, str]) -> Non
     marking.make_fixes(book, wanted.fixes, names)
     marking.mark(book, wanted.notes, names)
     if wanted.fixes:
-        sheets.add_fixed(book, wanted.fixes, names)
+        sheets.add_fixed(book, wanted.fixes, names, lost)
     if wanted.notes:
-        sheets.add_to_do(book, listed, names)
+        sheets.add_to_do(book, listed, names, lost)

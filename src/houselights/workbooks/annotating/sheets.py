@@ -23,29 +23,30 @@ def remove_ours(book: Any) -> None:
             book.remove(sheet)
 
 
-def add_to_do(book: Any, listed: Iterable[tuple[Note, str]], names: Mapping[str, str]) -> None:
-    """The workbook opens on it: each line leads to its cell."""
+def add_to_do(book: Any, listed: Iterable[tuple[Note, str]], names: Mapping[str, str], lost: str) -> None:
+    """The workbook opens on it: each line leads to its cell. `lost` says what the copy lacks."""
     rows = [
         (names[note.sheet], note.cell, says, note.text, _SERIOUS[note.severity], note.severity) for note, says in listed
     ]
     rows.sort(key=lambda row: list(_SERIOUS).index(row[-1]))  # stable: within that, the order of the workbook
-    sheet = _added(book, _TO_DO, f"{OURS} what to mend in this workbook", "Click a cell's name to go there.")
+    sheet = _added(book, _TO_DO, f"{OURS} what to mend in this workbook", "Click a cell's name to go there.", lost)
     _fill(sheet, ("Sheet", "Cell", "It says", "What to do", "How serious"), [row[:-1] for row in rows])
     _open_on(book, sheet)
 
 
-def add_fixed(book: Any, fixes: Sequence[PlainFix], names: Mapping[str, str]) -> None:
+def add_fixed(book: Any, fixes: Sequence[PlainFix], names: Mapping[str, str], lost: str) -> None:
     rows = [(names[fix.sheet], fix.cell, fix.before, shown(value_after(fix)), fix.reason) for fix in fixes]
-    sheet = _added(book, _FIXED, f"{OURS} what was mended in this copy", "Nothing else was changed.")
+    sheet = _added(book, _FIXED, f"{OURS} what was mended in this copy", "No other cell was changed.", lost)
     _fill(sheet, ("Sheet", "Cell", "It said", "It says now", "Why that is safe"), rows)
 
 
-def _added(book: Any, name: str, title: str, hint: str) -> Any:
+def _added(book: Any, name: str, title: str, *hints: str) -> Any:
     taken = {each.casefold() for each in book.sheetnames}
     free = next(each for each in (name, *(f"{name} {n}" for n in range(2, 999))) if each.casefold() not in taken)
     sheet = book.create_sheet(free)
     put(sheet["A1"], title)
-    put(sheet["A2"], hint)
+    for row, hint in enumerate(filter(None, hints), 2):
+        put(sheet.cell(row, 1), hint)
     sheet["A1"].font = Font(bold=True, size=14)
     return sheet
 
