@@ -7,6 +7,7 @@ from operator import attrgetter
 from random import Random
 
 import pytest
+from django.test import override_settings
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
@@ -66,7 +67,8 @@ def test_no_schedule_loses_or_doubles_a_ticket(theatre: Sandbox):
         @rule(kinds=st.sampled_from([("error-500",), ("truncated",), ("html-503", "reset")]))
         def a_run_in_trouble(self, kinds: tuple[str, ...]) -> None:
             theatre.set_faults(*({"kind": kind, "probability": 0.3} for kind in kinds))
-            feed.run(self.connection)
+            with override_settings(BOX_OFFICE_WAITS=0.01):
+                feed.run(self.connection)
             theatre.set_faults()
 
         @rule()
