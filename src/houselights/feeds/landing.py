@@ -6,6 +6,7 @@ A process killed at any moment leaves at most a file that no row names: it is sw
 import hashlib
 import json
 import os
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -19,6 +20,7 @@ from django.db import transaction
 
 from houselights.connections.models import Connection
 from houselights.crashing import crash_point
+from houselights.errors import BoxOfficeUnavailable
 from houselights.feeds.accounting import Accounting
 from houselights.feeds.known import Contents, Known
 from houselights.feeds.models import LandedFile, SyncRun
@@ -169,13 +171,21 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def batches(rows: Iterable[Row], size: int) -> Iterator[list[Row]]:
-    """Lists of at most `size` rows, so that memory stays level however long the feed is."""
-    batch: list[Row] = []
-    for row in rows:
-        batch.append(row)
-        if len(batch) == size:
+def batches(rows: Iterable[Row], size: int, longest: float) -> Iterator[list[Row]]:
+    """Lists of at most `size` rows, of what came within `longest` seconds: memory stays level, a kill costs little.
+
+    What came before the box office failed comes before the failure.
+    """
+    batch, begun = list[Row](), time.monotonic()
+    try:
+        for row in rows:
+            batch.append(row)
+            if len(batch) == size or time.monotonic() - begun >= longest:
+                yield batch
+                batch, begun = [], time.monotonic()
+    except BoxOfficeUnavailable:
+        if batch:
             yield batch
-            batch = []
+        raise
     if batch:
         yield batch

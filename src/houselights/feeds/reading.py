@@ -3,12 +3,13 @@
 Requests and conforming run on four threads; landing and the database stay on the one that called.
 """
 
+import time
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from itertools import islice
+from itertools import chain, islice
 from typing import TypeVar, cast
 
 from houselights.connections.models import Connection
@@ -26,7 +27,9 @@ from houselights.rows import Event, Performance, Quarantined, Row
 AT_ONCE = 4  # requests; more and a real box office throttles
 AHEAD = 6  # windows: the next ones are fetched while one is landed
 GIVE_UP = 3  # windows that fail one after another
-BATCH = 500  # rows landed together from the feeds without windows
+# What is landed together, for each landing costs two files and their syncing to the disk: rows of windows, of the feeds
+# without windows, and in any case what came within so many seconds, which is what a kill costs.
+TOGETHER, BATCH, AT_LONGEST = 20_000, 2_000, 10.0
 LISTENING = 1.0  # seconds of the box office's silence, between two looks whether a person wants the run to stop
 Conformed = list[Row | Quarantined]
 T = TypeVar("T")
@@ -59,6 +62,8 @@ class Reader:
     accounting: Accounting
     tracker: Tracker
     seen: Seen = field(default_factory=Seen)
+    _gathered: dict[Window, Conformed] = field(default_factory=dict)
+    _landed_at: float = 0.0
 
     def read_list(self, feed: Feed, words: str) -> None:
         """A feed that comes whole: events, performances."""
@@ -85,10 +90,13 @@ class Reader:
         windows = still_to_read(start, end, set(complete.values_list("start", "end")) - set(again))
         self.tracker.step("Reading orders, newest first", of=len(windows))
         failures: list[BoxOfficeUnavailable] = []
-        in_a_row = 0
-        for window, result in self._in_parallel(windows):
-            in_a_row = self._take_window(window, result, failures, in_a_row)
-            self.tracker.add()
+        in_a_row, self._landed_at = 0, time.monotonic()
+        try:
+            for window, result in self._in_parallel(windows):
+                in_a_row = self._take_window(window, result, failures, in_a_row)
+                self.tracker.add()
+        finally:
+            self._land_gathered()
         if failures:
             raise failures[-1]
 
@@ -116,7 +124,7 @@ class Reader:
             self._forgive(kind_of(rows[0]), [row.id for row in rows])
 
     def _land_all(self, conformed: Iterable[Row | Quarantined]) -> None:
-        for batch in self._beside(batches(cast(Iterable[Row], conformed), BATCH)):
+        for batch in self._beside(batches(cast(Iterable[Row], conformed), BATCH, AT_LONGEST)):
             self.land(cast(Conformed, batch))
             self.tracker.add(len(batch))
 
@@ -148,20 +156,29 @@ class Reader:
         failures: list[BoxOfficeUnavailable],
         in_a_row: int,
     ) -> int:
-        """Land a window that came whole; the number of failures in a row after it."""
+        """Gather a window that came whole; the number of failures in a row after it."""
         try:
             rows = self._awaited(result)
         except BoxOfficeUnavailable as problem:
-            self._mark(window, is_complete=False, reason=problem.message)
+            self._mark([window], is_complete=False, reason=problem.message)
             failures.append(problem)
             if in_a_row + 1 == GIVE_UP:
                 raise
             return in_a_row + 1
-        self.land(rows)
-        crash_point("window.landed")
-        self._mark(window, is_complete=True, reason="")
-        crash_point("window.complete")
+        self._gathered[window] = rows
+        come = sum(map(len, self._gathered.values()))
+        if come >= TOGETHER or time.monotonic() - self._landed_at >= AT_LONGEST:
+            self._land_gathered()
         return 0
+
+    def _land_gathered(self) -> None:
+        """Land the windows that came whole; only then are they complete."""
+        gathered, self._gathered = self._gathered, {}
+        self.land(list(chain.from_iterable(gathered.values())))
+        crash_point("window.landed")
+        self._mark(gathered, is_complete=True, reason="")
+        crash_point("window.complete")
+        self._landed_at = time.monotonic()
 
     def _in_parallel(self, windows: Iterable[Window]) -> Iterator[tuple[Window, "Future[Conformed]"]]:
         """In order, never more than a few read ahead: memory stays level."""
@@ -176,12 +193,23 @@ class Reader:
             # What is under way is cut off where the box office is closed: nobody waits for an answer, or a silence.
             pool.shutdown(wait=False, cancel_futures=True)
 
-    def _mark(self, window: Window, *, is_complete: bool, reason: str) -> None:
-        ReadWindow.objects.update_or_create(
-            connection=self.connection,
-            start=window.start,
-            end=window.end,
-            defaults={"is_complete": is_complete, "reason": reason, "run": self.run},
+    def _mark(self, windows: Iterable[Window], *, is_complete: bool, reason: str) -> None:
+        marked = [
+            ReadWindow(
+                connection=self.connection,
+                start=each.start,
+                end=each.end,
+                is_complete=is_complete,
+                reason=reason,
+                run=self.run,
+            )
+            for each in windows
+        ]
+        ReadWindow.objects.bulk_create(
+            marked,
+            update_conflicts=True,
+            unique_fields=["connection", "start", "end"],
+            update_fields=["is_complete", "reason", "run"],
         )
 
     def _set_aside(self, row: Quarantined) -> None:

@@ -1,12 +1,13 @@
 """Change the register: events, places and links; one transaction each, with its entry in the trail."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from houselights.audit.actions import record
+from houselights.audit.actions import Done, record, record_all
 from houselights.connections.models import BoxOfficeEvent, Connection
 from houselights.errors import NotFound, WrongUsage
 from houselights.organisations.models import Organisation, User
@@ -64,10 +65,21 @@ def remove_event(*, event: Event, by: User | None) -> None:
 @transaction.atomic
 def adopt_events(*, box_office_events: Iterable[BoxOfficeEvent], by: User | None) -> list[Event]:
     """Make register events from box-office events: drafts, linked, with the attributes filled. Never one twice."""
-    lists, chosen = vocabularies(), list(box_office_events)
+    lists, chosen = vocabularies(), {found.pk: found for found in box_office_events}
     # On PostgreSQL two people who adopt the same at once take turns; on SQLite all writers do.
-    list(BoxOfficeEvent.objects.select_for_update().filter(pk__in=[found.pk for found in chosen]).values("pk"))
-    return [_adopt(found, lists, by) for found in chosen if not events_linked_to(found).exists()]
+    list(BoxOfficeEvent.objects.select_for_update().filter(pk__in=chosen).values("pk"))
+    adopted = [found for found in chosen.values() if not events_linked_to(found).exists()]
+    places = _Places(by)
+    events = Event.objects.bulk_create([_draft(found, lists, places.of(found)) for found in adopted])
+    Link.objects.bulk_create(
+        Link(event=event, connection=found.connection, box_office_id=found.box_office_id)
+        for event, found in zip(events, adopted, strict=True)
+    )
+    for found in adopted:
+        found.is_ignored = found.was_unlinked = False
+    BoxOfficeEvent.objects.bulk_update(adopted, ["is_ignored", "was_unlinked"], batch_size=500)
+    record_all(chain.from_iterable(map(_adoption, events, adopted)), by=by)
+    return events
 
 
 @transaction.atomic
@@ -139,33 +151,47 @@ def add_location(*, organisation: Organisation, name: str, postcode: str = "", b
     return location
 
 
-def _adopt(found: BoxOfficeEvent, lists: Vocabularies, by: User | None) -> Event:
+def _draft(found: BoxOfficeEvent, lists: Vocabularies, place: Location | None) -> Event:
     fields, _ = register_fields(found.attributes, lists)
-    event = Event.objects.create(
+    return Event(
         organisation=found.connection.organisation,
         name=" ".join(found.name.split())[:300] or found.box_office_id,
         starts_on=found.first_on,
         ends_on=found.last_on,
-        location=_place_of(found, by),
+        location=place,
         number_of_performances=found.performances or None,
         is_ticketed=True,
         is_draft=True,
         **fields,
     )
-    _record("event adopted", event, by, box_office_id=found.box_office_id)
-    link_event(event=event, box_office_event=found, by=by)
-    return event
 
 
-def _place_of(found: BoxOfficeEvent, by: User | None) -> Location | None:
-    """The place of the box office's building, added when it is new."""
-    if not found.venue_name.strip():
-        return None
-    organisation = found.connection.organisation
-    name = " ".join(found.venue_name.split())
-    place = organisation.locations.filter(name__iexact=name).first()
-    postcode = usable_postcode(found.venue_postcode)
-    return place or add_location(organisation=organisation, name=name, postcode=postcode, by=by)
+def _adoption(event: Event, found: BoxOfficeEvent) -> Iterator[Done]:
+    slug, told = event.organisation.slug, {"box_office_id": found.box_office_id}
+    yield Done("event adopted", f"event {event.pk}", told, slug)
+    yield Done("event linked", f"event {event.pk}", told | {"connection": found.connection_id}, slug)
+
+
+class _Places:
+    """The places of box offices' buildings, each looked for once, and added when it is new."""
+
+    def __init__(self, by: User | None) -> None:
+        self._by = by
+        self._found: dict[tuple[int, str], Location] = {}
+
+    def of(self, found: BoxOfficeEvent) -> Location | None:
+        """None where the box office names no building."""
+        name = " ".join(found.venue_name.split())
+        if not name:
+            return None
+        organisation = found.connection.organisation
+        key = organisation.pk, name.lower()
+        if key not in self._found:
+            place, postcode = organisation.locations.filter(name__iexact=name).first(), found.venue_postcode
+            self._found[key] = place or add_location(
+                organisation=organisation, name=name, postcode=usable_postcode(postcode), by=self._by
+            )
+        return self._found[key]
 
 
 def _remember_unlinked(connection_id: int, box_office_id: str) -> None:

@@ -107,6 +107,26 @@ def test_an_event_unlinked_again_stops_counting_and_waits(sandbox, home):
     assert before - after == held == waiting(lyric.organisation).tickets
 
 
+def test_many_windows_are_landed_together_in_few_files(sandbox, home):
+    lyric = connected("lyric", sandbox)
+
+    sync_now(connection=lyric, by=None)
+
+    assert lyric.windows.filter(is_complete=True).count() > 90
+    assert lyric.landed_files.filter(kind="orders").count() < 5
+
+
+def test_windows_that_came_before_the_box_office_went_away_are_kept(sandbox, home):
+    lyric = connected("lyric", sandbox)
+    sandbox.set_faults({"kind": "error-500", "route": "orders", "after": 12})
+
+    with pytest.raises(BoxOfficeUnavailable):
+        sync_now(connection=lyric, by=None)
+
+    assert lyric.windows.filter(is_complete=True).count() >= 10
+    assert lyric.landed_files.filter(kind="orders").exists()
+
+
 def test_customers_are_read_also_in_a_run_that_made_few_files_of_many(sandbox, home, monkeypatch):
     lyric = connected("lyric", sandbox)
     sync_now(connection=lyric, by=None)

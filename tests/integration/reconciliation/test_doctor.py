@@ -98,7 +98,7 @@ def test_a_page_from_an_edge_is_told_apart_from_an_outage(lyric: Organisation, s
         ({"login": "nobody"}, "key", "does not accept"),
         ({"client": "lyrik"}, "client", "lyrik"),
         ({"origin": "http://127.0.0.1:1"}, "reachable", "cannot be reached"),
-        ({"origin": "http://[not an address"}, "reachable", "cannot be reached"),
+        ({"origin": "https://[not an address"}, "reachable", "cannot be reached"),
     ],
 )
 def test_wrong_credentials_are_named(lyric: Organisation, changes: dict[str, str], check: str, says: str):

@@ -148,14 +148,11 @@ def test_what_was_not_ours_is_ours_when_it_is_named(connection):
 def test_adopting_is_all_or_nothing(connection, monkeypatch):
     before = Entry.objects.count()
     found = [make_box_office_event(connection, number) for number in (101, 102)]
-    link = actions.link_event
 
-    def fail_at_the_second(*, box_office_event, **given):
-        if box_office_event == found[1]:
-            raise WrongUsage("No.")
-        return link(box_office_event=box_office_event, **given)
+    def no_trail(done, **given):
+        raise WrongUsage("No.")
 
-    monkeypatch.setattr(actions, "link_event", fail_at_the_second)
+    monkeypatch.setattr(actions, "record_all", no_trail)
 
     with pytest.raises(WrongUsage):
         adopt(*found)
