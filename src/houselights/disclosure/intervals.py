@@ -10,6 +10,7 @@ from houselights.disclosure.cells import Guard, Key, Relation
 
 _CLOSE = 1e-6
 _MANY = 3  # guards that are worth a look at all of them at once
+_OPEN = (highspy.HighsModelStatus.kUnbounded, highspy.HighsModelStatus.kUnboundedOrInfeasible)
 _NOWHERE: Bounds = (inf, -inf)
 
 
@@ -98,14 +99,22 @@ class Intervals:
     def _extreme(self, key: Key, *, lowest: bool) -> float:
         column = self._columns[key]
         self._solver.changeColCost(column, 1.0 if lowest else -1.0)
-        self._solver.run()
-        status = self._solver.getModelStatus()
+        status = self._solved()
         self._solver.changeColCost(column, 0.0)
         if status == highspy.HighsModelStatus.kOptimal:
             return float(self._solver.getSolution().col_value[column])
-        if status in (highspy.HighsModelStatus.kUnbounded, highspy.HighsModelStatus.kUnboundedOrInfeasible):
+        if status in _OPEN:
             return -inf if lowest else inf
-        return inf if lowest else -inf  # no answer in time: no guard holds
+        return inf if lowest else -inf  # no answer: no guard holds
+
+    def _solved(self) -> highspy.HighsModelStatus:
+        self._solver.run()
+        status = self._solver.getModelStatus()
+        if status != highspy.HighsModelStatus.kOptimal and status not in _OPEN:
+            self._solver.clearSolver()  # now and then it loses its way from one answer to the next, not from the start
+            self._solver.run()
+            status = self._solver.getModelStatus()
+        return status
 
 
 class _Found:

@@ -24,6 +24,11 @@ def test_fifty_portfolios_and_two_organisations_give_nothing_away():
     assert report.releases == 62
 
 
+def test_a_solver_that_lost_its_way_is_asked_again_from_the_start():
+    """In this portfolio it answered "unknown" of a cell that is open: an alarm about nothing."""
+    assert attack_made_up(1, pairs=1, seed=759).leaks == ()
+
+
 def test_the_same_seed_makes_the_same_portfolio():
     assert made_up.portfolio(7) == made_up.portfolio(7)
     assert made_up.portfolio(7) != made_up.portfolio(8)
