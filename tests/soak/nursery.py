@@ -25,6 +25,8 @@ LOADED = (
     "houselights.disclosure.gate",
 )  # fmt: skip
 
+TOGETHER = "SOAK_TOGETHER"  # how many rows of windows a child lands together
+
 
 @dataclass
 class Child:
@@ -125,7 +127,9 @@ def run(wish: dict[str, Any]) -> None:
     code = 70
     try:
         from houselights.cli.main import main as command
+        from houselights.feeds import rules
 
+        rules.TOGETHER = int(os.environ.get(TOGETHER, rules.TOGETHER))
         code = command(wish["arguments"])
     except BaseException:  # noqa: BLE001  (a fork must not go on as the nursery, whatever happens)
         traceback.print_exc()

@@ -10,7 +10,7 @@ from commands import Command
 from .conftest import Theatre
 
 
-@pytest.mark.parametrize("room", [64 << 10, 1 << 20], ids=["hardly any", "for a part"])
+@pytest.mark.parametrize("room", [64 << 10, 256 << 10], ids=["hardly any", "for a part"])
 def test_a_run_that_may_write_no_further_ends_clearly_and_the_next_is_whole(new: Theatre, room: int):
     """A limit on the size of files stands in for the disk: it needs no rights of its own."""
     most = max(path.stat().st_size for path in new.home.glob("houselights.sqlite3*")) + room

@@ -31,7 +31,7 @@ def _into_one(landing: Landing, kind: str, small: list[LandedFile]) -> None:
     older = set().union(*(made_of(each) for each in paths))
     with beside.open("wb") as file:
         schema = compacted_schema(kind, older | {one.path for one in small})
-        with pq.ParquetWriter(file, schema, compression="zstd") as writer:
+        with pq.ParquetWriter(file, schema, compression="zstd", write_page_checksum=True) as writer:
             for each in paths:
                 writer.write_table(pq.read_table(each, schema=SCHEMAS[kind]))
         file.flush()

@@ -125,7 +125,7 @@ class Landing:
         path.parent.mkdir(parents=True, exist_ok=True)
         beside = path.with_suffix(".writing")
         with beside.open("wb") as file:
-            pq.write_table(table, file, compression="zstd")
+            pq.write_table(table, file, compression="zstd", write_page_checksum=True)
             file.flush()
             os.fsync(file.fileno())
         crash_point("landing.written")

@@ -17,6 +17,7 @@ from houselights.connectors.base import BoxOffice, Feed, LookUp, NoChangesFeed, 
 from houselights.connectors.privacy import Privacy
 from houselights.crashing import crash_point
 from houselights.errors import BoxOfficeUnavailable
+from houselights.feeds import rules
 from houselights.feeds.accounting import Accounting
 from houselights.feeds.landing import Landing, batches, kind_of
 from houselights.feeds.models import ReadWindow, SetAside, SyncRun
@@ -27,9 +28,6 @@ from houselights.rows import Event, Performance, Quarantined, Row
 AT_ONCE = 4  # requests; more and a real box office throttles
 AHEAD = 6  # windows: the next ones are fetched while one is landed
 GIVE_UP = 3  # windows that fail one after another
-# What is landed together, for each landing costs two files and their syncing to the disk: rows of windows, of the feeds
-# without windows, and in any case what came within so many seconds, which is what a kill costs.
-TOGETHER, BATCH, AT_LONGEST = 20_000, 2_000, 10.0
 LISTENING = 1.0  # seconds of the box office's silence, between two looks whether a person wants the run to stop
 Conformed = list[Row | Quarantined]
 T = TypeVar("T")
@@ -124,7 +122,7 @@ class Reader:
             self._forgive(kind_of(rows[0]), [row.id for row in rows])
 
     def _land_all(self, conformed: Iterable[Row | Quarantined]) -> None:
-        for batch in self._beside(batches(cast(Iterable[Row], conformed), BATCH, AT_LONGEST)):
+        for batch in self._beside(batches(cast(Iterable[Row], conformed), rules.BATCH, rules.AT_LONGEST)):
             self.land(cast(Conformed, batch))
             self.tracker.add(len(batch))
 
@@ -167,7 +165,7 @@ class Reader:
             return in_a_row + 1
         self._gathered[window] = rows
         come = sum(map(len, self._gathered.values()))
-        if come >= TOGETHER or time.monotonic() - self._landed_at >= AT_LONGEST:
+        if come >= rules.TOGETHER or time.monotonic() - self._landed_at >= rules.AT_LONGEST:
             self._land_gathered()
         return 0
 

@@ -1,4 +1,4 @@
-"""Which days of orders are still to be read: windows on a fixed grid, newest first."""
+"""Which days of orders are still to be read (windows on a fixed grid, newest first), and how much is landed together."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
@@ -8,6 +8,9 @@ from houselights.periods import financial_year_of
 
 DAYS = 4  # the length that a real box office answers reliably (spektrix-api.md 3.9)
 HISTORY_YEARS = 5  # financial years, the running one included
+# What is landed together, for each landing costs two files and their syncing to the disk: rows of windows, of the feeds
+# without windows, and in any case what came within so many seconds, which is what a kill costs.
+TOGETHER, BATCH, AT_LONGEST = 20_000, 2_000, 10.0
 
 
 def history_start(today: date) -> date:

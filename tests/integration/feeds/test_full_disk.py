@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from houselights.errors import HomeProblem
-from houselights.feeds import compacting, reading
+from houselights.feeds import compacting, rules
 from houselights.feeds.actions import sync_now
 from houselights.feeds.room import is_of_a_full_disk
 from houselights.warehouse.store import Engine
@@ -41,7 +41,7 @@ def fails_after(whole: Callable[..., Any], times: int) -> Callable[..., Any]:
 )
 def test_a_run_on_a_full_disk_says_so_and_the_next_brings_every_ticket(sandbox, home, monkeypatch, owner, name, times):
     lyric = connected("lyric", sandbox)
-    monkeypatch.setattr(reading, "TOGETHER", 1)  # each window is landed by itself: some are, when the disk is full
+    monkeypatch.setattr(rules, "TOGETHER", 1)  # each window is landed by itself: some are, when the disk is full
     with monkeypatch.context() as disk:
         disk.setattr(owner, name, fails_after(getattr(owner, name), times))
         with pytest.raises(HomeProblem, match="disk is full"):
