@@ -1,4 +1,4 @@
-"""Which days of orders are still to be read (windows on a fixed grid, newest first), and how much is landed together."""
+"""Which days of orders are still to be read: windows on a fixed grid, newest first; and how much is landed together."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
