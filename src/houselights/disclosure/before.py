@@ -21,7 +21,9 @@ def told_before(release: Frozen | None, cells: Mapping[Key, Exact]) -> Earlier:
     """
     if release is None:
         return NOTHING
-    early = as_earlier([before(release)])
+    told = before(release)
+    # All its guards: also what was hidden for another's sake must be told no closer than if it had been shown.
+    early = replace(as_earlier([told]), guards=told.guards)
     exact = {key: (float(each.value), float(each.value)) for key, each in cells.items()}
     found = [
         relation
