@@ -51,6 +51,15 @@ def test_the_attackers_find_what_two_releases_that_know_nothing_of_each_other_gi
     assert by_programmes(side_by_side(releases)) != []
 
 
+def test_what_was_hidden_early_for_anothers_sake_is_guarded_too():
+    """`make attack` found such a cell, of portfolio 850, that the final release told closer."""
+    secret, other = Guard(cell("Dance"), 1, 7), Guard(cell("Music"), 13, 17, is_secret=False)
+
+    early = frozen({TOTAL: 60, cell("Dance"): None, cell("Music"): None}, secret, other)
+
+    assert len(told_before(early, {TOTAL: Exact(60)}).guards) == 2
+
+
 def test_the_cells_of_the_early_release_are_kept_apart():
     early = before(frozen({TOTAL: 60, cell("Dance"): None}, Guard(cell("Dance"), 1, 7)))
 
