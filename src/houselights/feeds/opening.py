@@ -20,8 +20,6 @@ from houselights.feeds.new_at_source import note_what_is_new
 from houselights.feeds.progress import Tracker
 from houselights.organisations.models import Organisation, User
 
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
-
 
 @contextmanager
 def opened(connection: Connection, tracker: Tracker | None = None) -> Iterator[BoxOffice]:
