@@ -34,7 +34,7 @@ def main() -> None:
     with open_bench_home() as home:
         fund = portfolio()
         cookie = signed_in(fund)
-        with served(home) as origin, httpx.Client(base_url=origin, cookies=cookie, timeout=60) as reader:
+        with served(home) as (origin, _), httpx.Client(base_url=origin, cookies=cookie, timeout=60) as reader:
             ask(reader, 1)
             times = ask(reader, REQUESTS)
             others = slowest_pages(reader, PAGES)

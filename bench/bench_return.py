@@ -28,7 +28,7 @@ def main() -> None:
         build_and_publish(lyric, home=home)
         path = f"/o/lyric/return/{fullest_quarter(lyric)}/"
         cookie = signed_in(lyric)
-        with served(home) as origin, httpx.Client(base_url=origin, cookies=cookie, timeout=60) as reader:
+        with served(home) as (origin, _), httpx.Client(base_url=origin, cookies=cookie, timeout=60) as reader:
             first, many = 1000 * seconds(lambda: ask(reader, path)), lines_on(reader, path)
             times = [1000 * seconds(lambda: ask(reader, path)) for _ in range(REQUESTS)]
             others = slowest_pages(reader, submitted(lyric, path))
