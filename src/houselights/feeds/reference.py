@@ -1,7 +1,8 @@
 """Reference data on this installation: what is loaded, and loading a file, which every figure then follows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -75,8 +76,9 @@ def ages_of_people(home: Home) -> AgesOfPeople | None:
     return AgesOfPeople(ages.BANDS, counts, sources)
 
 
-def authorities() -> dict[str, dict[str, str]]:
-    """Name, region and country of each by its code."""
+@cache
+def authorities() -> Mapping[str, Mapping[str, str]]:
+    """Name, region and country of each by its code. Pages ask it of every cell they show."""
     return {row["code"]: row for row in authority_table().to_pylist()}
 
 

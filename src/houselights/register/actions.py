@@ -12,7 +12,7 @@ from houselights.connections.models import BoxOfficeEvent, Connection
 from houselights.errors import NotFound, WrongUsage
 from houselights.organisations.models import Organisation, User
 from houselights.register.models import Event, Link, Location
-from houselights.register.queries import events_linked_to, vocabularies
+from houselights.register.queries import vocabularies
 from houselights.register.rules import (
     Vocabularies,
     checked_fields,
@@ -68,7 +68,9 @@ def adopt_events(*, box_office_events: Iterable[BoxOfficeEvent], by: User | None
     lists, chosen = vocabularies(), {found.pk: found for found in box_office_events}
     # On PostgreSQL two people who adopt the same at once take turns; on SQLite all writers do.
     list(BoxOfficeEvent.objects.select_for_update().filter(pk__in=chosen).values("pk"))
-    adopted = [found for found in chosen.values() if not events_linked_to(found).exists()]
+    links = Link.objects.filter(connection__in={found.connection_id for found in chosen.values()})
+    linked = set(links.values_list("connection_id", "box_office_id"))
+    adopted = [found for found in chosen.values() if (found.connection_id, found.box_office_id) not in linked]
     places = _Places(by)
     events = Event.objects.bulk_create([_draft(found, lists, places.of(found)) for found in adopted])
     Link.objects.bulk_create(
