@@ -98,3 +98,9 @@ def test_a_month_is_written_out(code, long, short):
 )
 def test_a_value_is_written_as_its_unit_is(value, unit, text):
     assert written(value, unit) == text
+
+
+def test_a_single_one_is_no_plural():
+    said = about_places([("Lincoln", 1)], 1, "tickets", "tickets")
+
+    assert said.text == "100% of the tickets that can be placed came from Lincoln: 1 ticket."

@@ -11,7 +11,7 @@ from houselights.measures.catalogue import MEASURES as DEFINED
 from houselights.web.gate import released
 from houselights.web.insights.asking import MEASURES, Asked
 from houselights.web.insights.sentences import written
-from houselights.web.templatetags.words import number, percent, signed
+from houselights.web.templatetags.words import count, percent, signed
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def _apart(table: ReleasedTable) -> str:
     """What a hurried reader must not miss about the amount itself."""
     if table.question.measure == "bookers":
         records = released(structs.replace(table.question, measure="customers"))
-        return f"from {number(records.total)} records"
+        return f"from {count(records.total, 'record')}"
     if table.question.measure == "postcode_coverage" and table.total is not None:
         return f"{percent(1 - table.total)} of tickets cannot be placed"
     return ""

@@ -95,7 +95,9 @@ def _worth_a_word(parts: Sequence[Part]) -> list[Part]:
 
 
 def _amount(value: float, measure: str, unit: str) -> str:
-    return written(value, unit) if measure == "income" else f"{written(value, unit)} {measure}"
+    if measure == "income":
+        return written(value, unit)
+    return f"{written(value, unit)} {measure.removesuffix('s') if value == 1 and unit != 'share' else measure}"
 
 
 def _listed(labels: Sequence[str]) -> str:

@@ -110,7 +110,7 @@ def ago(value: datetime | None) -> str:
 
 
 @register.filter
-def count(many: int | None, thing: str) -> str:
+def count(many: float | None, thing: str) -> str:
     """`1 ticket`, `2,140 tickets`; give `entry,entries` where an s is not enough."""
     one, _, more = thing.partition(",")
     return f"{number(many)} {one if many == 1 else more or one + 's'}"
