@@ -1,6 +1,7 @@
 """How a UK postcode is written: valid, mended where a letter stands for a digit, or not one at all."""
 
 import re
+from collections.abc import Iterator
 
 # Its own `parse` writes the text of what it cannot read to the log: only the parts that are silent are used (2.1).
 from uk_postcodes_parsing.fix import fix, fix_with_options
@@ -13,11 +14,17 @@ _NOISE = re.compile(r"[\s.,\-\u200b]+")
 def read_postcode(text: str) -> str | None:
     """`LN1 2TJ` from `ln12tj`, `LNl 2TJ` or `LN1  2TJ.`; None where it is none."""
     plain = _NOISE.sub("", text)
+    return next((to_normalised(attempt) for attempt in _attempts(plain) if is_valid(attempt)), None)
+
+
+def _attempts(plain: str) -> Iterator[str]:
+    """As it stands, then mended: most are valid, and mending costs ten times as much as looking."""
+    yield plain
+    yield plain.replace("l", "1")
+    yield fix(plain)
     mended = fix_with_options(plain)
-    attempts = [plain, plain.replace("l", "1"), fix(plain)]
     if isinstance(mended, list) and len(mended) == 1:  # two ways to mend it are none
-        attempts += mended
-    return next((to_normalised(attempt) for attempt in attempts if is_valid(attempt)), None)
+        yield from mended
 
 
 def postcode_in(address: str) -> str:

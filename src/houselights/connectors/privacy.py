@@ -7,12 +7,17 @@ the organisation's own, so that the tokens of two organisations can never be joi
 import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from functools import lru_cache
+from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 
 from houselights.connectors.identity import Person, compounds
 from houselights.connectors.postcodes import read_postcode
 from houselights.rows import Customer, PostcodeKind
+
+if TYPE_CHECKING:
+    from hashlib import _Hash
 
 _LENGTH = 32  # hex digits kept of a token: 128 bits
 _SHORT = 16  # of a postcode's token: two of 2.7 million are alike once in five million keys, and builds read them all
@@ -52,8 +57,8 @@ class Privacy:
 
     def postcode_tokens(self, postcodes: list[str]) -> list[str]:
         """Keyed tokens of postcodes without spaces, in their order."""
-        begun = hmac.new(self._postcodes, digestmod="sha256")  # set up once: a build asks for 2.7 million
-        return [_finished(begun, postcode)[:_SHORT] for postcode in postcodes]
+        inner, outer = _begun(self._postcodes)
+        return [_finished(inner.copy(), outer.copy(), each.encode()).hex()[:_SHORT] for each in postcodes]
 
     def customer(self, box_office_id: str, person: Person) -> Customer:
         """The customer's row: all that is kept of a person."""
@@ -82,10 +87,19 @@ class Privacy:
         return hmac.digest(self._key, purpose.encode(), "sha256")
 
 
-def _finished(begun: hmac.HMAC, plain: str) -> str:
-    one = begun.copy()
-    one.update(plain.encode())
-    return one.hexdigest()
+def _begun(key: bytes) -> tuple["_Hash", "_Hash"]:
+    """The two halves of HMAC-SHA256 (RFC 2104), begun with the key.
+
+    A build asks for 2.7 million postcodes, which takes `hmac` (3.11) half as long again.
+    """
+    whole = key.ljust(64, b"\0")
+    return sha256(bytes(byte ^ 0x36 for byte in whole)), sha256(bytes(byte ^ 0x5C for byte in whole))
+
+
+def _finished(inner: "_Hash", outer: "_Hash", plain: bytes) -> bytes:
+    inner.update(plain)
+    outer.update(inner.digest())
+    return outer.digest()
 
 
 def _kind_of_postcode(person: Person) -> tuple[PostcodeKind, str | None]:

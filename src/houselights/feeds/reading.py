@@ -10,7 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from itertools import chain, islice
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from houselights.connections.models import Connection
 from houselights.connectors.base import BoxOffice, Feed, LookUp, NoChangesFeed, Record, Window
@@ -19,7 +19,8 @@ from houselights.crashing import crash_point
 from houselights.errors import BoxOfficeUnavailable
 from houselights.feeds import rules
 from houselights.feeds.accounting import Accounting
-from houselights.feeds.landing import Landing, batches, kind_of
+from houselights.feeds.batches import batches
+from houselights.feeds.landing import Landing, kind_of
 from houselights.feeds.models import ReadWindow, SetAside, SyncRun
 from houselights.feeds.progress import Tracker
 from houselights.feeds.rules import still_to_read
@@ -66,14 +67,14 @@ class Reader:
     def read_list(self, feed: Feed, words: str) -> None:
         """A feed that comes whole: events, performances."""
         self.tracker.step(words)
-        self._land_all(self._conformed(self.box_office.fetch(feed)))
+        self._land_all(self.box_office.fetch(feed))
 
     def look_up(self, kind: LookUp, ids: Iterable[str], words: str) -> None:
         """Records by id: what tickets name and no list held, and customers."""
         wanted = list(ids)
         if wanted:
             self.tracker.step(words, of=len(wanted))
-            self._land_all(self._conformed(self.box_office.look_up(kind, wanted)))
+            self._land_all(self.box_office.look_up(kind, wanted))
 
     def read_history(
         self, start: date, end: date, *, again_from: date | None = None, again: Collection[tuple[date, date]] = ()
@@ -102,7 +103,7 @@ class Reader:
         """Orders changed since then; False where the box office has no feed of changes."""
         self.tracker.step("Reading what changed")
         try:
-            self._land_all(self._conformed(self.box_office.fetch_changes(since)))
+            self._land_all(self.box_office.fetch_changes(since))
         except NoChangesFeed:
             return False
         return True
@@ -121,10 +122,12 @@ class Reader:
             self.landing.land(rows, seen_at=now)
             self._forgive(kind_of(rows[0]), [row.id for row in rows])
 
-    def _land_all(self, conformed: Iterable[Row | Quarantined]) -> None:
-        for batch in self._beside(batches(cast(Iterable[Row], conformed), rules.BATCH, rules.AT_LONGEST)):
-            self.land(cast(Conformed, batch))
-            self.tracker.add(len(batch))
+    def _land_all(self, records: Iterable[Record]) -> None:
+        """A batch is conformed at once, when it has come: between requests, each would wait for the others' turn."""
+        read = batches(records, rules.BATCH, rules.AT_LONGEST)
+        for conformed in self._beside(map(self._conformed, read)):
+            self.land(conformed)
+            self.tracker.add(len(conformed))
 
     def _beside(self, things: Iterator[T]) -> Iterator[T]:
         """One after another, each got by a thread beside this one, which goes on listening whether to stop."""
@@ -141,11 +144,11 @@ class Reader:
             self.tracker.add(0)
         return result.result()
 
-    def _conformed(self, records: Iterable[Record]) -> Iterator[Row | Quarantined]:
-        return (self.box_office.conform(record, self.privacy) for record in records)
+    def _conformed(self, records: Iterable[Record]) -> Conformed:
+        return [self.box_office.conform(record, self.privacy) for record in records]
 
     def _read_window(self, window: Window) -> Conformed:
-        return list(self._conformed(self.box_office.fetch("orders", window)))
+        return self._conformed(self.box_office.fetch("orders", window))
 
     def _take_window(
         self,

@@ -1,6 +1,5 @@
 """The public lists: events, performances, plans, buildings, and how full a house is."""
 
-from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -80,7 +79,7 @@ def event_availability(visit: Visit) -> list[Json]:
     start, end = visit.moment("start_from"), visit.moment("start_to", end=True)
     chosen = [p for p in visit.event().performances if _is_between(p, start, end)]
     chosen = [p for p in chosen if (now - p.starts).days < records.DAYS_UNTIL_ZEROED]
-    sold = _sold(visit)
+    sold = visit.theatre.sold()
     return [records.availability(performance, sold[performance.number]) for performance in chosen]
 
 
@@ -117,7 +116,7 @@ def performance_price_list(visit: Visit) -> Json:
 
 def performance_status(visit: Visit) -> Json:
     performance = visit.performance()
-    sold = _sold(visit)[performance.number]
+    sold = visit.theatre.sold()[performance.number]
     return records.status(performance, sold, visit.theatre.local_now(), owner=visit.is_owner)
 
 
@@ -147,7 +146,3 @@ def _at(visit: Visit, things: list[Any]) -> Any:
     if place is None or place >= len(things):
         raise not_found()
     return things[place]
-
-
-def _sold(visit: Visit) -> Counter[int]:
-    return Counter(ticket.performance.number for order in visit.theatre.orders for ticket in order.tickets)

@@ -2,7 +2,7 @@
 
 import random
 from bisect import bisect_left, insort
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -48,6 +48,7 @@ class Theatre:
     _by_code: dict[str, int] = field(default_factory=dict)
     _friendly: dict[str, int] = field(default_factory=dict)
     _tickets_made: int = 0
+    _sold: Counter[int] | None = None
 
     def __post_init__(self) -> None:
         self.events = {event.number: event for event in self.catalogue.events}
@@ -92,6 +93,12 @@ class Theatre:
             self._friendly[customer_id(customer_number(place))] = place
         return self._friendly
 
+    def sold(self) -> Counter[int]:
+        """Tickets held for each performance, by its number: counted once, and again after a change."""
+        if (sold := self._sold) is None:
+            sold = self._sold = Counter(each.performance.number for order in self.orders for each in order.tickets)
+        return sold
+
     def keep_customer(self, place: int, body: dict[str, object]) -> None:
         """Remember a changed record."""
         self.changed_customers[place] = body
@@ -105,6 +112,7 @@ class Theatre:
             number, customer, at, at, modified, [self._numbered(ticket) for ticket in tickets], days=(at.date(),)
         )
         self.orders.append(order)
+        self._sold = None
         self._index(order)
         insort(self._by_change, (order.modified, order.number))
         return order
@@ -138,6 +146,7 @@ class Theatre:
 
     def touch(self, order: Order, *, is_transaction: bool = True) -> None:
         """The order has changed now."""
+        self._sold = None
         self._by_change.pop(bisect_left(self._by_change, (order.modified, order.number)))
         order.modified = max(order.modified, self.utc_now())
         insort(self._by_change, (order.modified, order.number))

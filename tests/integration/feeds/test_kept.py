@@ -21,6 +21,8 @@ LEFT_OUT = {
     "feeds.Build": "Made again whenever it is wanted: what is in the newest stands in warehouse/.",
     "feeds.NewAtSource": "Names of fields of the box office's interface: they say nothing of the organisation.",
     "feeds.LandedFile": "The list of the files whose rows stand in landing/.",
+    "recommendations.Look": "Found again whenever it is wanted, in the figures of warehouse/.",
+    "recommendations.KeptRecommendation": "Found again whenever it is wanted, in the figures of warehouse/.",
     "portfolio.Deadline": "A funder's day for everybody on its list, which it has on its page.",
     "benchmarks.PeerGroup": "Of several organisations; who is in it is the others' to tell.",
     "benchmarks.Comparison": "Of many organisations together.",

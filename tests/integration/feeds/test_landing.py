@@ -1,6 +1,7 @@
 """What is landed, and that a kill leaves nothing half-written."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
@@ -10,7 +11,7 @@ from houselights.feeds.compacting import compact
 from houselights.feeds.known import Known
 from houselights.feeds.landing import Landing
 from houselights.feeds.models import LandedFile, SyncRun
-from houselights.rows import Event, Order, Ticket
+from houselights.rows import RULES_VERSION, Customer, Event, Order, Ticket
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
@@ -24,6 +25,11 @@ def landing(lyric_connection, home) -> Landing:
 def order(order_id: str = "o1", tickets: int = 2, pence: int = 1000) -> Order:
     held = tuple(Ticket(f"{order_id}-t{n}", "e1", "p1", "Full", pence, pence, 0, pence) for n in range(tickets))
     return Order(order_id, "c1", "sealed", datetime(2026, 6, 1, 10), NOW, held)
+
+
+def _landed(home, kind: str) -> list[dict[str, Any]]:
+    (file,) = LandedFile.objects.filter(kind=kind)
+    return pq.read_table(home.path / file.path).to_pylist()
 
 
 @pytest.mark.django_db
@@ -68,6 +74,37 @@ def test_the_same_order_twice_in_one_batch_keeps_the_later_reading(landing, home
     file = LandedFile.objects.get(kind="tickets")
     assert pq.read_table(home.path / file.path)["total_pence"].to_pylist() == [900, 900]
     landing.accounting.check()
+
+
+@pytest.mark.django_db
+def test_what_is_landed_is_what_the_row_says_its_times_utc_and_its_objects_text(landing, home):
+    sold = datetime(2026, 6, 1, 10, tzinfo=timezone(timedelta(hours=1)))
+    given = order("o1", tickets=1)
+    late = Order("o2", None, None, datetime(2026, 6, 1, 10), sold, (Ticket("t9", "e9", "p9", "Child", 4, 3, 2, 1),))
+    rosa = Customer("c1", "known", "token", {"s2": True, "s1": False}, {"phone": "p", "email": "é"})
+
+    landing.land([given, late], seen_at=NOW)
+    landing.land([rosa], seen_at=NOW)
+
+    orders, tickets, customers = (_landed(home, kind) for kind in ("orders", "tickets", "customers"))
+    assert orders[1].items() >= {"order_id": "o2", "customer_id": None, "customer_reference": None}.items()
+    assert (orders[1]["first_sold_local"], orders[1]["first_sold_utc"]) == (
+        datetime(2026, 6, 1, 10),
+        datetime(2026, 6, 1, 9),
+    )
+    assert [row["order_id"] for row in tickets] == ["o1", "o2"]
+    names = ("ticket_id", "event_id", "performance_id", "ticket_type")
+    assert [tickets[1][name] for name in names] == ["t9", "e9", "p9", "Child"]
+    assert [tickets[1][f"{name}_pence"] for name in ("original", "price", "discount", "total")] == [4, 3, 2, 1]
+    assert (customers[0]["consents"], customers[0]["tokens"]) == (
+        '{"s1": false, "s2": true}',
+        '{"email": "é", "phone": "p"}',
+    )
+    stamp = {"connection_id": landing.connection.pk, "seen_at": NOW.replace(tzinfo=None)}
+    assert all(row.items() >= stamp.items() for row in (*orders, *tickets, *customers))
+    assert [row["reading"] for row in (*orders, *tickets, *customers)] == [1, 1, 1, 1, 2]
+    assert {row["rules_version"] for row in (*orders, *customers)} == {RULES_VERSION}
+    assert len({row["content"] for row in (*orders, *customers)}) == 3
 
 
 @pytest.mark.django_db

@@ -22,6 +22,8 @@ ORDERS = {
     "total not a number": (held(total=SECRET), "tickets[].total is not a number.", 1),
     "total a list": (held(total=[SECRET]), "tickets[].total should be a number, and is a list.", 1),
     "total endless": (held(total="Infinity"), MONEY, 1),
+    "total no number at all": (held(total="NaN"), MONEY, 1),
+    "total that raises at a look": (held(total="sNaN"), MONEY, 1),
     "total beyond all prices": (held(total=1e15), MONEY, 1),
     "total beyond all sense": (held(total=1e300), MONEY, 1),
     "tickets null": (ORDER | {"tickets": None}, "tickets should be a list, and is nothing.", 0),

@@ -1,5 +1,7 @@
 """Is a person cut down to tokens that only their own organisation's key can make, and nothing plain left over?"""
 
+import hmac
+
 import msgspec
 import pytest
 from cryptography.exceptions import InvalidTag
@@ -109,6 +111,15 @@ def test_a_customers_postcode_has_the_token_that_the_reference_list_is_hashed_to
 
     assert customer(ROSA).postcode_token == tokens[1]
     assert len(set(tokens)) == 2
+
+
+@pytest.mark.parametrize("key", [b"l" * 32, b"g" * 32], ids=["lyric", "grand"])
+def test_a_postcodes_token_is_the_beginning_of_its_hmac(key):
+    ours = hmac.digest(key, b"postcode", "sha256")
+
+    assert Privacy(key).postcode_tokens(["LN11AA", "LN12TJ", "LN11AA"]) == [
+        hmac.digest(ours, each, "sha256").hex()[:16] for each in (b"LN11AA", b"LN12TJ", b"LN11AA")
+    ]
 
 
 def test_consents_are_kept_by_their_id():

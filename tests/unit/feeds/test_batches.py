@@ -1,4 +1,4 @@
-"""Rows that come one by one: are they landed in lists of a size, of a time, and also where the rest never comes?"""
+"""What comes one by one: is it taken in lists of a size, of a time, and also where the rest never comes?"""
 
 from collections.abc import Iterator
 from types import SimpleNamespace
@@ -6,8 +6,8 @@ from types import SimpleNamespace
 import pytest
 
 from houselights.errors import BoxOfficeUnavailable
-from houselights.feeds import landing
-from houselights.feeds.landing import batches
+from houselights.feeds import batches as taken
+from houselights.feeds.batches import batches
 
 
 def test_a_list_holds_so_many_rows_at_most():
@@ -20,7 +20,7 @@ def test_nothing_makes_no_list():
 
 def test_a_slow_box_office_is_not_waited_for_until_a_list_is_full(monkeypatch):
     now = [0.0]
-    monkeypatch.setattr(landing, "time", SimpleNamespace(monotonic=lambda: now[0]))
+    monkeypatch.setattr(taken, "time", SimpleNamespace(monotonic=lambda: now[0]))
 
     def slow() -> Iterator[str]:
         for each in "abcd":

@@ -105,3 +105,20 @@ def test_every_made_up_person_is_plainly_made_up() -> None:
     assert all(person.email.endswith("@example.org") for person in people if person.email)
     assert all(re.sub(r"\D", "", person.mobile)[-9:].startswith("700900") for person in people if person.mobile)
     assert len({(p.first_name.lower(), p.last_name.lower(), p.line1) for p in people if p.line1}) < len(people)
+
+
+def test_how_full_a_house_is_follows_every_sale_return_and_exchange() -> None:
+    made = theatre()
+    order = next(order for order in made.orders if len(order.tickets) > 1)
+    here = order.tickets[0].performance
+    there = next(each for each in made.performances.values() if each is not here)
+    before = made.sold()[here.number], made.sold()[there.number]
+
+    made.sell([order.tickets[0]], None, at=made.local_now(), modified=made.utc_now())
+    after_a_sale = made.sold()[here.number]
+    made.give_back(order, {order.tickets[0].id})
+    after_a_return = made.sold()[here.number]
+    made.exchange(order, {order.tickets[0].id}, there)
+
+    assert (after_a_sale, after_a_return) == (before[0] + 1, before[0])
+    assert (made.sold()[here.number], made.sold()[there.number]) == (before[0] - 1, before[1] + 1)

@@ -4,6 +4,8 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+_HOURS = 24  # of a day
+
 
 class TimesDisagree(ValueError):
     """The local time is not the UTC time in this zone."""
@@ -15,7 +17,7 @@ def both_times(local: datetime | None, utc: datetime | None, zone: str) -> tuple
     A local time alone that comes twice, on the night the clocks go back, is taken for the first of the two.
     """
     if utc is not None:
-        return _from_utc(local, utc.replace(tzinfo=UTC) if utc.tzinfo is None else utc.astimezone(UTC), zone)
+        return _from_utc(local, _aware(utc), zone)
     if local is None:
         return None
     if local.tzinfo is not None:
@@ -23,8 +25,14 @@ def both_times(local: datetime | None, utc: datetime | None, zone: str) -> tuple
     return _from_utc(None, local.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC), zone)
 
 
+def _aware(utc: datetime) -> datetime:
+    if utc.tzinfo is UTC:
+        return utc
+    return utc.replace(tzinfo=UTC) if utc.tzinfo is None else utc.astimezone(UTC)
+
+
 def _from_utc(local: datetime | None, utc: datetime, zone: str) -> tuple[datetime, datetime]:
-    expected = (utc + _offset(utc.replace(minute=0, second=0, microsecond=0), zone)).replace(tzinfo=None)
+    expected = (utc + _offset(utc.toordinal() * _HOURS + utc.hour, zone)).replace(tzinfo=None)
     if local is not None and local.replace(tzinfo=None) != expected and not _is_skipped(local, utc, zone):
         raise TimesDisagree
     return expected, utc
@@ -36,6 +44,8 @@ def _is_skipped(local: datetime, utc: datetime, zone: str) -> bool:
 
 
 @lru_cache(maxsize=50_000)
-def _offset(hour: datetime, zone: str) -> timedelta:
-    """What local time is ahead of UTC by, in a whole hour of UTC: kept, for looking it up costs more than an order."""
-    return hour.astimezone(ZoneInfo(zone)).utcoffset() or timedelta(0)
+def _offset(hour: int, zone: str) -> timedelta:
+    """What local time is ahead of UTC by, in an hour since the year 1: looking it up costs more than an order."""
+    day, hour = divmod(hour, _HOURS)
+    moment = datetime.fromordinal(day).replace(hour=hour, tzinfo=UTC)
+    return moment.astimezone(ZoneInfo(zone)).utcoffset() or timedelta(0)
