@@ -192,6 +192,8 @@ def _title(period: Period) -> str:
     if start is None or end is None:
         return "All time"
     whole_months = start.day == 1 and _ends_a_month(end)
+    if start == end:
+        return _day(start)
     if not whole_months:
         return f"{_day(start)} to {_day(end)}"
     first, last = _MONTHS[start.month - 1], _MONTHS[end.month - 1]

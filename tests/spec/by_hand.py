@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from statistics import median
 from typing import Any
 
@@ -38,6 +39,13 @@ class Asking:
     @property
     def until(self) -> date:
         return self.end or TODAY.date()
+
+
+def counted_by_hand(seed: int, home: Path) -> tuple["ByHand", Path]:
+    """A ledger of this seed, built in this home, and what plain Python counts of it."""
+    ledger = Ledger(seed)
+    ledger.build(home)
+    return ByHand(ledger), home
 
 
 class ByHand:
@@ -268,4 +276,4 @@ OF_TICKETS: dict[str, Callable[[list[Sale]], Any]] = {
     "party_size": lambda sales: share(len(sales), len({(s.order, s.ticket.performance.number) for s in sales})),
     "lead_days": ahead,
 }
-__all__ = ["OF_TICKETS", "SEEN_AGAIN", "Asking", "ByHand", "day_of", "share"]
+__all__ = ["OF_TICKETS", "SEEN_AGAIN", "Asking", "ByHand", "counted_by_hand", "day_of", "share"]

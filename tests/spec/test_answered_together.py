@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from houselights.disclosure import gate
 from houselights.errors import WrongUsage
+from houselights.measures import notes
 from houselights.measures.catalogue import MEASURES
 from houselights.measures.question import Question
 from houselights.periods import ALL, Period
@@ -78,7 +80,8 @@ def test_questions_of_the_same_rows_are_one_statement(home, monkeypatch):
     gate.prepare([*month, *people], home=home)
 
     counted = [sql for sql in statements if "counted_tickets" in sql or "counted_people" in sql]
-    assert len(counted) == 2
+    # By month: tickets, who arrives. In all: sums, who arrives. And people. Who is behind them is asked beside these.
+    assert len(counted) == 5
 
 
 def test_what_cannot_be_told_does_not_keep_the_rest_from_being_prepared(home):
@@ -107,3 +110,43 @@ def test_nothing_exact_is_prepared_for_a_reader_outside(home):
     gate.prepare([Question("tickets", of=SLUG, period=YEAR, reader="funder")], home=home)
 
     assert not gate._released
+
+
+@pytest.mark.parametrize("measure", [name for name, each in MEASURES.items() if each.grain == "tickets"])
+def test_without_who_is_behind_each_part_the_figures_are_the_same(home, measure):
+    counts_others = "count(distinct customer)" in MEASURES[measure].sql
+    where = (("price_class", ("full",)),), (("weekday", ("Saturday",)),), ()
+    for by, part in [
+        *(((each,), ()) for each in MEASURES[measure].by),
+        *((("event", "lead_band"), each) for each in where),
+        (("location", "distance_band"), ()),
+        (("distance_band",), (("event_type", ("Performance",)),)),
+    ]:
+        asked = Question(measure, of=SLUG, by=by, period=YEAR, where=part)
+        if isinstance(full := alone(asked, home), str):
+            continue
+
+        bare = gate.release(structs.replace(asked, bases=False), home=home)
+
+        assert [(cell.labels, cell.value) for cell in bare.cells] == [(cell.labels, cell.value) for cell in full.cells]
+        assert (bare.total, bare.total_base) == (full.total, full.total_base)
+        if counts_others and len(bare.cells) > 1:
+            assert {cell.base for cell in bare.cells} == {0}
+
+
+def test_for_readers_outside_it_is_always_counted_who_is_behind(home):
+    with pytest.raises(AssertionError):
+        gate.release(Question("tickets", of=SLUG, by=("event",), reader="funder", bases=False), home=home)
+
+
+@pytest.mark.parametrize("by", ["area_local_authority", "distance_band"])
+def test_without_who_is_behind_each_part_as_much_is_noted(home, by):
+    asked = Question("tickets", of=SLUG, by=(by,), period=YEAR)
+    found = []
+    for bases in (False, True):
+        gate.forget()
+        notes._TOLD.clear()
+        found.append(gate.release(structs.replace(asked, bases=bases), home=home).notes)
+
+    assert found[0] == found[1]
+    assert any("whose place is unknown" in note for note in found[0])

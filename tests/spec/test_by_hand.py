@@ -13,9 +13,9 @@ from houselights.measures.catalogue import DIMENSIONS, MEASURES
 from houselights.measures.question import Question
 from houselights.periods import ALL, Period, financial_year_of, month_of, months_before, quarter_of
 from spec import made_up_places as made_up
-from spec.by_hand import OF_TICKETS, Asking, ByHand, day_of, share
+from spec.by_hand import OF_TICKETS, Asking, ByHand, counted_by_hand, day_of, share
 from spec.curves_by_hand import Stages
-from spec.ledger import SLUG, TODAY, Ledger
+from spec.ledger import SLUG, TODAY
 from spec.segments_by_hand import segments
 
 SEEDS = (1, 2, 3)
@@ -26,10 +26,7 @@ OF_HOUSES = ("performances", "events", "scanned", "occupancy")
 
 @pytest.fixture(scope="module", params=SEEDS)
 def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[ByHand, Path]:
-    home = tmp_path_factory.mktemp(f"seed-{request.param}")
-    ledger = Ledger(request.param)
-    ledger.build(home)
-    return ByHand(ledger), home
+    return counted_by_hand(request.param, tmp_path_factory.mktemp(f"seed-{request.param}"))
 
 
 def ask(home: Path, measure: str, *by: str, period: Period = ALL, dated: str = "performance") -> ReleasedTable:

@@ -13,8 +13,8 @@ from houselights.errors import NotReleasable, WrongUsage
 from houselights.measures.catalogue import MEASURES, can_be_narrowed_by
 from houselights.measures.question import Question, Where
 from houselights.periods import ALL, parse_period
-from spec.by_hand import OF_TICKETS, Asking, ByHand
-from spec.ledger import SEEN_AGAIN, SLUG, Ledger
+from spec.by_hand import OF_TICKETS, Asking, ByHand, counted_by_hand
+from spec.ledger import SEEN_AGAIN, SLUG
 from spec.test_by_hand import HALF, YEAR, _near, grouped, people_who_are, shown
 
 # As hand has them: where a label has a code, both.
@@ -28,10 +28,7 @@ CALENDAR = ("month", "quarter", "financial_year")
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[ByHand, Path]:
-    home = tmp_path_factory.mktemp("seed-2")
-    ledger = Ledger(2)
-    ledger.build(home)
-    return ByHand(ledger), home
+    return counted_by_hand(2, tmp_path_factory.mktemp("seed-2"))
 
 
 def ask(home: Path, measure: str, *by: str, **asked: Any) -> ReleasedTable:
@@ -192,3 +189,35 @@ def test_a_month_without_anything_is_a_part_with_nothing_in_it(built):
 def test_nobody_outside_may_choose_a_part(built, reader):
     with pytest.raises(NotReleasable, match="whole"):
         ask(built[1], "tickets", reader=reader, period=parse_period("2026-Q2"), where=(("event_type", ("unknown",)),))
+
+
+@pytest.mark.parametrize("kind", ["event", "event_type", "location"])
+def test_pairs_with_one_other_are_those_rows_of_all_pairs(built, kind):
+    _, home = built
+    every = ask(home, "crossover", kind, f"also_{kind}", period=YEAR)
+    assert every.cells
+
+    for other in {(cell.codes[1] or cell.labels[1], cell.labels[1]) for cell in every.cells}:
+        part = ask(home, "crossover", kind, f"also_{kind}", period=YEAR, where=((f"also_{kind}", other[:1]),))
+        assert part.cells == tuple(cell for cell in every.cells if (cell.codes[1] or cell.labels[1]) == other[0])
+        assert max(cell.value for cell in part.cells) <= part.total <= sum(cell.value for cell in part.cells)
+        assert any("also came to" in note and other[1] in note for note in part.notes)
+
+
+def test_pairs_of_some_are_those_cells_of_all_pairs(built):
+    _, home = built
+    every = ask(home, "crossover", "event", "also_event", period=YEAR)
+    some = sorted({cell.codes[0] for cell in every.cells})[:4]
+
+    part = ask(home, "crossover", "event", "also_event", period=YEAR, where=(("event", tuple(some)),))
+
+    assert part.cells == tuple(cell for cell in every.cells if {*cell.codes} <= {*some})
+    assert part.cells
+
+
+def test_the_other_one_can_be_asked_for_only_where_such_are_paired(built):
+    _, home = built
+    with pytest.raises(WrongUsage, match="also event type"):
+        ask(home, "crossover", "event", "also_event", where=(("also_event_type", ("Performance",)),))
+    with pytest.raises(WrongUsage):
+        ask(home, "tickets", "event", where=(("also_event", ("1",)),))

@@ -13,7 +13,7 @@ from houselights.disclosure.outside import answer_outside, last_day_of
 from houselights.disclosure.released import ReleasedTable
 from houselights.disclosure.shapes import check_shape
 from houselights.errors import WrongUsage
-from houselights.measures.calculate import can_be_told, count, count_all
+from houselights.measures.calculate import can_be_told, count, count_all, stand_ready
 from houselights.measures.catalogue import check_can_be_asked
 from houselights.measures.counted import Counted
 from houselights.measures.question import Question
@@ -36,6 +36,7 @@ _turns = tuple(Lock() for _ in range(64))
 def release(question: Question, *, home: Path, ledger: Ledger | None = None) -> ReleasedTable:
     """The released answer; NotReleasable, with the reason, where this reader may not have it."""
     check_can_be_asked(question)
+    assert question.bases or question.reader == "own"  # what leaves the house is decided by who is behind it
     if question.reader == "own":
         table = _answer(question, home)
     else:
@@ -69,6 +70,12 @@ def prepare(questions: Sequence[Question], *, home: Path) -> None:
             _answer_all([each for each in own if _kept((*made, each)) is None], warehouse, made)
 
 
+def make_ready(of: str, *, home: Path) -> None:
+    """Before anybody asks anything of a new build: what its pages read is worked out. Nothing where there is none."""
+    with suppress(WrongUsage):
+        stand_ready(open_figures(of, home))
+
+
 def _answer_all(questions: Sequence[Question], warehouse: "Warehouse", made: tuple[Path, Hashable]) -> None:
     can_be = [each for each in questions if can_be_told(each, warehouse)]
     for question, counted in count_all(can_be, warehouse).items():
@@ -81,10 +88,24 @@ def forget() -> None:
         _released.clear()
 
 
+def kept(question: Question, *, home: Path) -> ReleasedTable | None:
+    """The answer for the organisation's own people that is in memory; None where it has to be worked out."""
+    return _kept(_key(question, home)[0]) if question.reader == "own" else None
+
+
 def _answer(question: Question, home: Path) -> ReleasedTable:
+    key, warehouse = _key(question, home)
+    # What is kept waits for no turn: a turn is shared with other questions, which may be at work.
+    return _kept(key) or _count(question, warehouse, key)
+
+
+def _key(question: Question, home: Path) -> tuple[Key, "Warehouse"]:
     warehouse = open_figures(question.of, home)
     check_known(question.as_at, warehouse.known_from, warehouse.bundle.time_zone)
-    key = (home.resolve(), warehouse.made, question)
+    return (home.resolve(), warehouse.made, question), warehouse
+
+
+def _count(question: Question, warehouse: "Warehouse", key: Key) -> ReleasedTable:
     with _turns[hash(key) % len(_turns)]:  # four readers of a new build ask the same: it is worked out once
         table = _kept(key) or _exact(question, count(question, warehouse))
         _keep(key, table)
@@ -93,7 +114,9 @@ def _answer(question: Question, home: Path) -> ReleasedTable:
 
 def _kept(key: Key) -> ReleasedTable | None:
     with _lock:
-        return _released.get(key)
+        if found := _released.get(key):
+            _released.move_to_end(key)
+        return found
 
 
 def _keep(key: Key, table: ReleasedTable) -> None:

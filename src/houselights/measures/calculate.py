@@ -1,13 +1,17 @@
 """Count the answer to a question in a warehouse: protected, only the gate may call it."""
 
+import operator
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache, partial
 from pathlib import Path
 
 import msgspec
 
 from houselights.errors import NotReleasable, WrongUsage
 from houselights.measures.alike import Rows, kind_of, parts_of, rows_of, statement_of
+from houselights.measures.behind import Behind, statements, without_them
 from houselights.measures.catalogue import DIMENSIONS, MEASURES, Definition, Dimension, check_can_be_asked
 from houselights.measures.cells import cells_of, in_order
 from houselights.measures.counted import Cell, Counted
@@ -16,8 +20,14 @@ from houselights.measures.narrowing import said
 from houselights.measures.newness import is_told
 from houselights.measures.notes import notes
 from houselights.measures.question import Question, Where
+from houselights.measures.standing import READ_FIRST, make_ready
 from houselights.measures.values import found, values_of
 from houselights.warehouse.opened import Warehouse, open_build
+from houselights.warehouse.store import THREADS
+
+SIDE_BY_SIDE = THREADS + 1  # statements, whoever asks: more would only make each slower
+
+Found = tuple[dict[Question, list[Cell]], dict[Question, int]]  # what figures are, and how many records are behind them
 
 
 def warehouse_of(organisation_folder: Path) -> Warehouse | None:
@@ -28,6 +38,12 @@ def warehouse_of(organisation_folder: Path) -> Warehouse | None:
 def count(question: Question, warehouse: Warehouse) -> Counted:
     """The exact answer. WrongUsage for a measure, a dimension or a basis that does not exist."""
     return next(iter(count_all([question], warehouse).values()))
+
+
+def stand_ready(warehouse: Warehouse) -> None:
+    """Work out beforehand what pages read of what stands for a build: the first reader of it need not wait."""
+    for name in READ_FIRST:
+        make_ready(name, warehouse, horizon_of(warehouse))
 
 
 def can_be_told(question: Question, warehouse: Warehouse) -> bool:
@@ -42,14 +58,32 @@ def can_be_told(question: Question, warehouse: Warehouse) -> bool:
 def count_all(questions: Sequence[Question], warehouse: Warehouse) -> dict[Question, Counted]:
     """The exact answers, those of one kind (`alike.kind_of`) by one statement. WrongUsage where any has none."""
     asked = {each: _checked(each, warehouse) for each in questions}
+    every = list(dict.fromkeys(each for question in asked.values() for each in (question, _total_of(question))))
     kinds: dict[Hashable, dict[Question, None]] = defaultdict(dict)
-    for question in asked.values():
-        for each in (question, _total_of(question)):
-            kinds[kind_of(each)][each] = None
+    for each in every:
+        bare = without_them(each)
+        kinds[kind_of(bare)][bare] = None
+    of_figures = [partial(_ask, list(alike), warehouse) for alike in kinds.values()]
+    of_records = [partial(_behind, each, warehouse) for each in statements(every)]
     answered: dict[Question, list[Cell]] = {}
-    for alike in kinds.values():
-        answered |= _ask(list(alike), warehouse)
+    records: dict[Question, int] = {}
+    for cells, bases in _side_by_side([*of_figures, *of_records]):
+        answered |= cells
+        records |= bases
+    for each, base in records.items():
+        answered[each] = [msgspec.structs.replace(cell, base=base) for cell in answered[without_them(each)]]
     return {each: _counted(question, answered, warehouse) for each, question in asked.items()}
+
+
+def _side_by_side(tasks: Sequence[Callable[[], Found]]) -> Iterable[Found]:
+    """One statement after another leaves a processor idle: most of a small one is planning it, in one thread."""
+    return _pool().map(operator.call, tasks) if len(tasks) > 1 else (task() for task in tasks)
+
+
+@cache
+def _pool() -> ThreadPoolExecutor:
+    """Made when it is first needed: by each process for itself."""
+    return ThreadPoolExecutor(SIDE_BY_SIDE, thread_name_prefix="figures")
 
 
 def _checked(question: Question, warehouse: Warehouse) -> Question:
@@ -64,7 +98,7 @@ def _checked(question: Question, warehouse: Warehouse) -> Question:
 def _total_of(question: Question) -> Question:
     """The question that gives its total: itself, unless the split changes what is counted."""
     is_apart = MEASURES[question.measure].total_apart
-    return msgspec.structs.replace(question, by=()) if is_apart else question
+    return msgspec.structs.replace(question, by=(), bases=True) if is_apart else question
 
 
 def _used(question: Question) -> list[Dimension]:
@@ -124,17 +158,27 @@ def _check_is_told(dimensions: list[Dimension], warehouse: Warehouse) -> None:
 
 def _looks_back(measure: Definition, used: list[Dimension]) -> bool:
     """Does anything about it depend on how far people's history reaches, or on the last day that is known?"""
-    of_people = {"firsts", "frequencies", "recencies"}
+    of_people = {"firsts", "people_seen"}
     return measure.grain in ("people", "cohorts", "stages") or any(of_people & set(each.joins) for each in used)
 
 
-def _ask(questions: Sequence[Question], warehouse: Warehouse) -> dict[Question, list[Cell]]:
+def _ask(questions: Sequence[Question], warehouse: Warehouse) -> Found:
     """The cells of questions of one kind."""
     parts = parts_of(questions)
     looking = next((each for each in questions if _looks_back(MEASURES[each.measure], _used(each))), None)
     horizon = _horizon(looking, warehouse) if looking else Horizon()
     sql, values = statement_of(parts, horizon)
-    return {question: _cells(rows, question, horizon) for question, rows in rows_of(parts, warehouse.rows(sql, values))}
+    make_ready(sql, warehouse, horizon)
+    found = rows_of(parts, warehouse.rows(sql, values))
+    return {question: _cells(rows, question, horizon) for question, rows in found}, {}
+
+
+def _behind(asked: Behind, warehouse: Warehouse) -> Found:
+    """How many records are behind figures of the same days."""
+    places, sql, values = asked
+    make_ready(sql, warehouse, Horizon())
+    (records,) = warehouse.rows(sql, values)
+    return {}, {question: records[place] for question, place in places.items()}
 
 
 def _cells(rows: Rows, question: Question, horizon: Horizon) -> list[Cell]:

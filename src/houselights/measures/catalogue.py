@@ -10,6 +10,7 @@ from houselights.errors import WrongUsage, perhaps
 from houselights.measures.question import Dated, Question
 
 Grain = Literal["tickets", "returns", "performances", "houses", "stages", "people", "cohorts", "pairs", "attendance"]
+Counted = Grain | Literal["arrivals", "distances"]  # what of tickets is counted where these can tell it (sources.py)
 
 NEVER_AS_AT = (
     "performances",
@@ -18,6 +19,9 @@ NEVER_AS_AT = (
     "attendance",
 )  # the box office's newest word on them is all that is kept
 
+# What the register says of an event, but which one it is.
+OF_EVENTS = ("event_type", "discipline", "sub_discipline", "distribution_type", "is_funded", "location")
+
 _HERE = files("houselights.measures")
 
 
@@ -25,7 +29,8 @@ class Definition(msgspec.Struct, frozen=True):
     """What a measure means. `adds_up`: do its parts make the total. `dated`: what may decide its period, usual first.
 
     `is_ratio`: it carries a numerator and a denominator. `total_apart`: its total is asked without the split, because
-    the split changes what is counted. `needs`: dimensions that its SQL uses whatever it is split by.
+    the split changes what is counted; and for tickets, because counting people twice over in one pass takes longer.
+    `needs`: dimensions that its SQL uses whatever it is split by.
     `months_of_history`: how far back the history must go before there is a figure.
     """
 
@@ -51,6 +56,7 @@ class Dimension(msgspec.Struct, frozen=True):
 
     `reference`: how to load what it cannot be told without; "" where it always can.
     `leaves`: its labels are controlled vocabulary, which readers outside may have; nothing typed by anyone ever may.
+    `of_each_ticket`: it is not the same of all tickets of a party, so they are not counted together.
     `narrows`: a figure can be asked of some of its values alone, which is said with `says` before them.
     """
 
@@ -64,6 +70,7 @@ class Dimension(msgspec.Struct, frozen=True):
     values: tuple[str, ...] = ()
     reference: str = ""
     leaves: bool = False
+    of_each_ticket: bool = False
     narrows: bool = True
     says: str = ""
 
@@ -83,7 +90,8 @@ def _read_definition(name: str) -> Definition:
     less, more = facts.pop("not_by", ()), facts.pop("also_by", ())
     by = [each.name for each in DIMENSIONS.values() if facts["grain"] in each.grains and each.name not in less]
     sql = (folder / f"{name}.sql").read_text(encoding="utf-8")
-    return msgspec.convert({"name": name, "sql": sql, "by": (*by, *more), **facts}, Definition)
+    usual = {"name": name, "sql": sql, "by": (*by, *more), "total_apart": facts["grain"] == "tickets"}
+    return msgspec.convert(usual | facts, Definition)
 
 
 # In the order in which people ask.
@@ -125,6 +133,11 @@ def can_be_narrowed_by(measure: Definition) -> tuple[str, ...]:
     return tuple(name for name in by if DIMENSIONS[name].narrows)
 
 
+def _kinds_beside(question: Question) -> tuple[str, ...]:
+    """The other one of each pair: it can be asked for where the question pairs such."""
+    return tuple(f"also_{name.removeprefix('also_')}" for name in question.by)
+
+
 def _check_can_be_split(measure: Definition, name: str) -> None:
     possible = f"It can be split by: {', '.join(measure.by)}."
     if name not in DIMENSIONS:
@@ -138,13 +151,15 @@ def _check_can_be_split(measure: Definition, name: str) -> None:
 
 def _check_can_be_narrowed(measure: Definition, question: Question) -> None:
     possible = can_be_narrowed_by(measure)
+    if measure.grain == "pairs":
+        possible += _kinds_beside(question)
     for name, _ in question.where:
         if name not in possible:
             told = f"a part by {DIMENSIONS[name].title.lower()}" if name in DIMENSIONS else f"a part by “{name[:60]}”"
-            raise WrongUsage(
-                f"This cannot be told of {told}.",
-                remedy=f"{measure.title} can be told of parts by: {', '.join(possible)}.",
-            )
+            remedy = f"{measure.title} can be told of parts by: {', '.join(possible)}."
+            if measure.grain == "pairs" and name.startswith("also_"):
+                remedy = f"Split it by {name.removeprefix('also_')}: then the other one of each pair can be chosen."
+            raise WrongUsage(f"This cannot be told of {told}.", remedy=remedy)
 
 
 def _check_can_be_dated(measure: Definition, question: Question) -> None:

@@ -3,7 +3,7 @@
 from datetime import UTC
 from typing import Any
 
-from houselights.measures.catalogue import Grain
+from houselights.measures.catalogue import Counted
 from houselights.measures.horizon import Horizon
 from houselights.measures.question import Question
 from houselights.periods import months_before
@@ -13,10 +13,11 @@ Conditions = tuple[list[str], Values]
 
 DAY = {"performance": "performed_on", "sale": "sold_on", "return": "returned_on"}
 OF_HOUSES = ("performances", "houses", "stages")  # grains of performances, not of tickets or people
+_FIRST_DAY = "date '0001-01-01'"
 _MONTHS = (4, 12, 13, 24, 25, 36, 37)  # those that statements about people name
 
 
-def conditions_of(name: Grain, question: Question, horizon: Horizon, *, cancelled: bool) -> Conditions:
+def conditions_of(name: Counted, question: Question, horizon: Horizon, *, cancelled: bool) -> Conditions:
     """What must be true of each thing that is counted."""
     if name in OF_HOUSES:
         day, also = "performances.performed_on", [f"performances.is_cancelled = {_sql(cancelled)}"]
@@ -25,16 +26,29 @@ def conditions_of(name: Grain, question: Question, horizon: Horizon, *, cancelle
         return in_period(question, starts="attendance.last_on", ends="attendance.first_on")
     elif name == "people":
         return ["people.first_on <= $until"], looked_at(question, horizon)
+    elif name == "arrivals":  # the first that the period sees of each, wherever it begins
+        day, also, values = "sales.day", [_not_earlier(question)], {}
     elif name == "cohorts":
         day, also = "firsts.first_on", ["firsts.first_on >= $tells_new"]
         values = {"tells_new": horizon.tells_new, "known_until": horizon.known_until}
+    elif name == "pairs":  # where they stand
+        # All of a stretch lies in the period: none of it after the end, none before the start.
+        conditions, values = in_period(question, starts="sales.last_on", ends="sales.first_on")
+        return [*conditions, _not_earlier(question)], values
+    elif name == "distances":
+        day, also, values = "sales.day", [], {}
     else:
         day, (also, values) = f"sales.{DAY[question.dated]}", _tickets(name, question, cancelled)
     conditions, days = in_period(question, starts=day, ends=day)
     return also + conditions, values | days
 
 
-def _tickets(name: Grain, question: Question, cancelled: bool) -> Conditions:
+def _not_earlier(question: Question) -> str:
+    """What nothing stands before has the first day of the calendar there: one comparison leaves most rows out."""
+    return "sales.before_on < $start" if question.period.start else f"sales.before_on = {_FIRST_DAY}"
+
+
+def _tickets(name: Counted, question: Question, cancelled: bool) -> Conditions:
     """A ticket that was returned is, whatever became of its performance."""
     if name == "returns":
         condition, values = returned(question)

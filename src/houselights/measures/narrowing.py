@@ -1,16 +1,17 @@
 """Only a part of what is counted: how that is written in an address or a command, asked in SQL, said in words. Pure."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
 from houselights.errors import WrongUsage
-from houselights.measures.catalogue import DIMENSIONS
+from houselights.measures.catalogue import DIMENSIONS, OF_EVENTS
 from houselights.measures.conditions import Conditions
 from houselights.measures.question import Where, in_one_order
 
 MOST_VALUES = 400  # more than there are local authorities
 MOST_LETTERS = 300  # of one value: names of events are shorter
 
-_OF_EVENTS = {"event", "event_type", "discipline", "sub_discipline", "distribution_type", "is_funded", "location"}
+_NUMBERED = {"event", "also_event", "first_event"}  # their codes are numbers of the register
 
 
 def read_where(texts: Iterable[str]) -> Where:
@@ -52,9 +53,9 @@ def conditions_on(where: Where) -> Conditions:
 
 def conditions_on_events(where: Where) -> Conditions | None:
     """The same on events of the register; None where something else than the event is asked for."""
-    if not {name for name, _ in where} <= _OF_EVENTS:
+    if not {name for name, _ in where} <= {"event", *OF_EVENTS}:
         return None
-    return _conditions(where, lambda name: "cast(events.event_id as varchar)" if name == "event" else f"events.{name}")
+    return _conditions(where, _of_register)
 
 
 def said(where: Where, labels: Mapping[str, Mapping[str, str]]) -> str:
@@ -66,21 +67,32 @@ def said(where: Where, labels: Mapping[str, Mapping[str, str]]) -> str:
     return f"of {' and of '.join(parts)}" if parts else ""
 
 
-def _conditions(where: Where, key: Callable[[str], str]) -> Conditions:
+def _conditions(where: Where, key: Callable[[str, bool], str]) -> Conditions:
     conditions: list[str] = []
-    given: dict[str, str] = {}
+    given: dict[str, Any] = {}
     for name, values in where:
         names = [f"where_{name}_{place}" for place in range(len(values))]
-        given |= dict(zip(names, values, strict=True))
-        conditions.append(f"{key(name)} in ({', '.join(f'${each}' for each in names)})")
+        by_number = name in _NUMBERED and all(each.isdecimal() for each in values)
+        given |= dict(zip(names, map(int, values) if by_number else values, strict=True))
+        conditions.append(f"{key(name, by_number)} in ({', '.join(f'${each}' for each in names)})")
     return conditions, given
 
 
-def _key(name: str) -> str:
-    """The code where there is one, since two events may have one name; else, and where nothing is known, the label."""
+def _of_register(name: str, by_number: bool) -> str:
+    """The column of an event of the register."""
+    if name == "event":
+        return "events.event_id" if by_number else "cast(events.event_id as varchar)"
+    return f"events.{name}"
+
+
+def _key(name: str, by_number: bool) -> str:
+    """The code where there is one, since two events may have one name; else, and where nothing is known, the label.
+
+    `by_number`: known events alone are asked for. Their number is looked for where sales lie, before any is read.
+    """
     dimension = DIMENSIONS[name]
     label = f"where_{name}" if dimension.column else name
     if not dimension.code:
         return label
     code = f"where_{name}_code" if dimension.code_column else dimension.code
-    return f"coalesce(cast({code} as varchar), {label})"
+    return code if by_number else f"coalesce(cast({code} as varchar), {label})"

@@ -6,14 +6,18 @@ from houselights.measures.horizon import Horizon
 from houselights.measures.question import Question
 from houselights.periods import financial_year_of, month_of, quarter_of
 
+FIRSTS = {"performance": "firsts_by_performance", "sale": "firsts_by_sale"}  # as known now: they stand for each build
 _CALENDARS = {"month": month_of, "quarter": quarter_of, "financial_year": financial_year_of}
 
 
-def newness(question: Question, horizon: Horizon, day: str, prefix: str) -> str:
-    """In SQL: `new`, `returning`, or `unknown`: sold to nobody, or too near to where the history begins."""
+def newness(question: Question, horizon: Horizon, day: str, prefix: str, firsts: str) -> str:
+    """In SQL: `new`, `returning`, or `unknown`: sold to nobody, or too near to where the history begins.
+
+    `prefix` stands before the sale's own month, `firsts` is where a person's first stands.
+    """
     return f"""case
-        when firsts.first_on is null or {day} is null or not ({_told(question, horizon, prefix)}) then 'unknown'
-        when {_begins_here(question, prefix)} then 'new'
+        when {firsts}.first_on is null or {day} is null or not ({_told(question, horizon, prefix)}) then 'unknown'
+        when {_begins_here(question, prefix, firsts)} then 'new'
         else 'returning'
     end"""
 
@@ -31,15 +35,15 @@ def is_told(question: Question, horizon: Horizon, labels: tuple[str, ...]) -> bo
 def _told(question: Question, horizon: Horizon, prefix: str) -> str:
     if question.period.start and question.period.start >= horizon.tells_new:
         return "true"
-    cells = [f"{prefix}_{name} >= '{_first_after(horizon.tells_new, name)}'" for name in _named(question)]
+    cells = [f"{prefix}{name} >= '{_first_after(horizon.tells_new, name)}'" for name in _named(question)]
     return " or ".join(cells) or "false"
 
 
-def _begins_here(question: Question, prefix: str) -> str:
+def _begins_here(question: Question, prefix: str, firsts: str) -> str:
     """A history never begins after the sale itself, so only the beginning of the cell matters."""
-    conditions = [f"firsts.first_{name} = {prefix}_{name}" for name in _named(question)]
+    conditions = [f"{firsts}.first_{name} = {prefix}{name}" for name in _named(question)]
     if question.period.start:
-        conditions.append("firsts.first_on >= $start")
+        conditions.append(f"{firsts}.first_on >= $start")
     return " and ".join(conditions) or "true"
 
 

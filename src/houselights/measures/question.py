@@ -16,6 +16,8 @@ Where = tuple[tuple[str, tuple[str, ...]], ...]  # dimensions, and which of thei
 class Question(Struct, frozen=True):
     """`measure` of the organisation `of` (its slug; there is no default), split `by` dimensions, in order.
 
+    `bases`: who is behind each part is counted too. A page of one's own asks without, for nobody sees it there and it
+    takes most of the time: the parts then have the base 0. In all it is always counted.
     `where`: only what has one of the values in each of these dimensions; in one order, however it was given.
     """
 
@@ -27,6 +29,7 @@ class Question(Struct, frozen=True):
     reader: Reader = "own"
     as_at: datetime | None = None  # None is now
     where: Where = ()
+    bases: bool = True
 
     def __post_init__(self) -> None:
         force_setattr(self, "where", in_one_order(self.where))

@@ -1,6 +1,6 @@
 """The stages of a booking curve: which days before a performance are looked at, how many events are enough. Pure."""
 
-from typing import Any
+from collections.abc import Sequence
 
 from houselights.measures.question import Question
 
@@ -9,9 +9,12 @@ ENOUGH = 3  # comparable events, fewer of which say nothing
 # Each day of the last fortnight, then each week: as finely as a chart of half a year shows it.
 DRAWN = (*range(14), *range(14, FARTHEST + 1, 7))
 
+REACHED: dict[str, tuple[Sequence[int], str]] = {
+    "reached_on_the_way": (DRAWN, ">="),  # every stage of a curve that a performance has come past
+    "reached_now": (range(FARTHEST + 1), "="),  # the day at which it is
+}
 
-def stages(question: Question) -> dict[str, Any]:
-    """Every stage that a performance has come past, for a curve; else the one at which it is."""
-    is_curve = "days_before" in question.by
-    days = list(DRAWN) if is_curve else list(range(FARTHEST + 1))
-    return {"stages": days, "farthest": FARTHEST, "enough": ENOUGH, "comes": ">=" if is_curve else "="}
+
+def reached(question: Question) -> str:
+    """Which of them tells it."""
+    return "reached_on_the_way" if "days_before" in question.by else "reached_now"

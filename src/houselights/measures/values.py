@@ -6,7 +6,7 @@ from weakref import WeakKeyDictionary
 from rapidfuzz import fuzz, process
 
 from houselights.errors import WrongUsage
-from houselights.measures.catalogue import DIMENSIONS
+from houselights.measures.catalogue import DIMENSIONS, OF_EVENTS
 from houselights.measures.cells import NOT_READ_YET, UNKNOWN
 from houselights.measures.question import Where, in_one_order
 from houselights.periods import financial_year_of, month_of, parse_period, quarter_of
@@ -23,11 +23,11 @@ _FOUND: WeakKeyDictionary[Warehouse, dict[str, Values]] = WeakKeyDictionary()
 # Where to look: the register, whether anything of it was sold or not; else the customers who are known.
 _ASKED = {
     "event": "select cast(event_id as varchar), event from events",
+    "also_event": "select cast(event_id as varchar), event from events",
     "first_event": "select cast(event_id as varchar), event from events",
     "performance": "select performance_id, substr(cast(starts_local as varchar), 1, 16) from performances",
     "attendance_method": "select method, method from attendance",
 }
-_OF_EVENTS = ("event_type", "discipline", "sub_discipline", "distribution_type", "is_funded", "location")
 _OF_CUSTOMERS = ("area_region", "area_lsoa", "priority_place")
 
 
@@ -75,8 +75,8 @@ def _read(name: str, warehouse: Warehouse) -> list[tuple[str, str]]:
         return [(value, value) for value in listed()]
     if name == "area_local_authority":
         return [(row["code"], row["name"]) for row in authority_table().to_pylist()]
-    if name in _OF_EVENTS:
-        return warehouse.rows(f"select distinct {name}, {name} from events")  # noqa: S608  (a name of our own)
+    if (of_events := name.removeprefix("also_")) in OF_EVENTS:
+        return warehouse.rows(f"select distinct {of_events}, {of_events} from events")  # noqa: S608  (a name of our own)
     if name in _OF_CUSTOMERS:
         found = f"select distinct {name}, {name} from customers where {name} is not null"  # noqa: S608  (likewise)
         return warehouse.rows(found) + _beside(name)

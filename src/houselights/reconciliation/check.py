@@ -8,7 +8,7 @@ from houselights.organisations.models import Organisation
 from houselights.reconciliation.comparison import Comparison
 from houselights.reconciliation.rules import Counted, added_up, both, compared, total
 from houselights.reconciliation.sides import Sides, released_by, sides_of
-from houselights.reconciliation.soundness import build_is_whole, landed_files_are_whole
+from houselights.reconciliation.soundness import build_is_whole, landed_files_are_whole, parties_are_their_tickets
 
 
 def check(organisation: Organisation) -> list[Comparison]:
@@ -22,6 +22,7 @@ def check(organisation: Organisation) -> list[Comparison]:
         build = list(build_is_whole(organisation, home.organisation(organisation.slug)))
         found = [*landed_files, *build]
         if all(comparison.agrees for comparison in found):
+            found += parties_are_their_tickets(home.organisation(organisation.slug))
             sides = sides_of(organisation, home)
             found += [*_catalogue(sides), *_waiting(sides), *_warehouse(sides), *_released(organisation, home, sides)]
     return found

@@ -9,6 +9,7 @@ import pyarrow as pa
 from houselights.warehouse.builds import (
     CONTENTS,
     LINEAGE,
+    PARTIES,
     TABLES,
     WORKINGS,
     Contents,
@@ -37,6 +38,7 @@ from houselights.warehouse.stages import (
 )
 from houselights.warehouse.standing import stand
 from houselights.warehouse.store import Engine, with_room
+from houselights.warehouse.summing import write_parties
 from houselights.warehouse.tables import (
     attendance_table,
     authority_table,
@@ -123,7 +125,9 @@ def is_built(bundle: Bundle, organisation_folder: Path) -> bool:
     if pointer is None:
         return False
     lineage = build_folder(organisation_folder, pointer.number) / LINEAGE
-    return lineage.read_bytes() == _encoded(bundle) and are_whole(current_tables(organisation_folder))
+    return lineage.read_bytes() == _encoded(bundle) and are_whole(
+        current_tables(organisation_folder, PARTIES), [PARTIES]
+    )
 
 
 def _encoded(bundle: Bundle) -> bytes:
@@ -181,6 +185,7 @@ class _Writing:
             work_out(self._engine, *TICKETS)
             for name in SALES:
                 self._write_parts(name)
+        self._write_parties()
 
     def _write_parts(self, name: str) -> None:
         if self._ground:
@@ -188,6 +193,12 @@ class _Writing:
             self._call(name, write_touched(self._engine, name, before, folder=self._folder, mark=self._mark))
         else:
             self._call(name, write_all(self._engine, name, folder=self._folder, mark=self._mark))
+
+    def _write_parties(self) -> None:
+        tickets = [self._folder / name for name in self.files["ticket_sales"]]
+        before = self._ground.tables[PARTIES] if self._ground else []
+        self.files[PARTIES] = tuple(path.name for path in write_parties(self._engine, tickets, before, self._folder))
+        self._call("ticket_sales", tickets)
 
     def _call(self, name: str, paths: Sequence[Path]) -> None:
         self._engine.read(name, paths)

@@ -15,6 +15,7 @@ from houselights.warehouse.store import SPILLED
 
 KEPT = 2  # a page that reads the build before the newest goes on undisturbed
 TABLES = ("ticket_sales", "other_sales", "performances", "events", "customers", "matches", "attendance")
+PARTIES = "parties"  # tickets once more, added up: for figures alone, which may do without
 WORKINGS = ("order_versions", "tickets_named")  # for the next build alone, which then need not read the landing
 LINEAGE = "bundle.json"  # what people had decided: written last, so a build without it is half made
 CONTENTS = "contents.json"
@@ -48,6 +49,15 @@ def published(organisation_folder: Path) -> Published | None:
     return found[0] if found else None
 
 
+def pointer_stamp(organisation_folder: Path) -> tuple[int, ...]:
+    """What tells the pointer's file from the one before and the one after it; () where there is none."""
+    try:
+        found = _pointer(organisation_folder).stat()
+    except FileNotFoundError:
+        return ()
+    return found.st_ino, found.st_mtime_ns, found.st_size
+
+
 def _current(organisation_folder: Path) -> tuple[Published, Contents] | None:
     try:
         found = json.loads(_pointer(organisation_folder).read_text())
@@ -63,14 +73,14 @@ def build_folder(organisation_folder: Path, number: int) -> Path:
     return _builds(organisation_folder) / f"{number:06d}"
 
 
-def current_tables(organisation_folder: Path) -> dict[str, list[Path]]:
-    """The Parquet files of the published build by table; none before the first."""
+def current_tables(organisation_folder: Path, *more: str) -> dict[str, list[Path]]:
+    """The Parquet files of the published build by table, and of more that are not tables; none before the first."""
     found = _current(organisation_folder)
     if found is None:
         return {}
     pointer, said = found
     every = files_of(build_folder(organisation_folder, pointer.number), said)
-    return {table: paths for table, paths in every.items() if table in TABLES}
+    return {table: paths for table, paths in every.items() if table in (*TABLES, *more)}
 
 
 def files_of(folder: Path, said: Contents) -> dict[str, list[Path]]:
@@ -144,7 +154,8 @@ def _remove_old(organisation_folder: Path, number: int) -> None:
     builds = _builds(organisation_folder)
     others = sorted(_numbers(builds) - {number}, reverse=True)
     for other in others[KEPT - 1 :]:
-        shutil.rmtree(build_folder(organisation_folder, other))
+        # What is not gone goes the next time: a reader may be putting something beside it.
+        shutil.rmtree(build_folder(organisation_folder, other), ignore_errors=True)
 
 
 def _sweep_spills(folder: Path) -> None:

@@ -7,6 +7,7 @@ import msgspec
 
 from houselights.warehouse.builds import (
     LINEAGE,
+    PARTIES,
     TABLES,
     WORKINGS,
     build_folder,
@@ -42,7 +43,7 @@ def ground_of(bundle: Bundle, home: Path, organisation_folder: Path, *, people: 
         return "the build before was damaged"
     if (before.rules, before.time_zone) != (bundle.rules, bundle.time_zone):
         return "the rules changed"
-    if not are_whole(tables := files_of(folder, said), WORKINGS):
+    if not are_whole(tables := files_of(folder, said), (*WORKINGS, PARTIES)):
         return "the build before was damaged"
     if said.people != people:
         return "people were found anew"

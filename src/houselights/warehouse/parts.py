@@ -43,7 +43,7 @@ def write_touched(engine: Engine, name: str, before: Sequence[Path], *, folder: 
     """
     engine.make(f"{name}_anew", _anew(name))
     again = _to_write_again(engine, name, before)
-    kept = [_taken_over(path, folder) for path in before if path not in again]
+    kept = [taken_over(path, folder) for path in before if path not in again]
     rows = f"select * from {name}_anew"  # noqa: S608  (names of our own, here and below)
     if again:
         engine.read("as_before", again)
@@ -75,7 +75,7 @@ def _to_write_again(engine: Engine, name: str, before: Sequence[Path]) -> list[P
     return [path for path in before if path in touched or pq.read_metadata(path).num_rows < PART // 2]
 
 
-def _taken_over(path: Path, folder: Path) -> Path:
+def taken_over(path: Path, folder: Path) -> Path:
     """The same file in another build's folder: it stays until both are gone, and is never altered."""
     taken = folder / path.name
     try:

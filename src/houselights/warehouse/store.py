@@ -2,10 +2,9 @@
 
 import os
 import shutil
-import threading
 import uuid
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
@@ -17,6 +16,7 @@ import pyarrow.parquet as pq
 from houselights.errors import TooMuch
 from houselights.warehouse.bundle import LandedFile
 from houselights.warehouse.landed import SCHEMAS
+from houselights.warehouse.watching import watched
 
 if TYPE_CHECKING:
     from splink.internals.database_api import DatabaseAPI
@@ -25,8 +25,10 @@ T = TypeVar("T")
 
 MEMORY = 320  # MB of each connection; more is spilled beside the figures
 LEAST_TO_BUILD, MOST_TO_BUILD = 350, 1_500  # a million tickets were built within 200 MB
+TIMES_READ = 2  # of a build's files, for questions to it
 TIMES_LANDED = 4  # of the landed files, which are packed tight
 AS_LAST_RESORT = 4_000  # once that was too little: better slow neighbours than no figures
+PATIENCE_ONCE = 300.0  # seconds that may be spent on what stands for a build; a million tickets take less than one
 SPILL = "8GB"  # a bad join once spilled 62 GB: it fails instead
 THREADS = min(4, os.cpu_count() or 1)
 SPILLED = ".spill-"
@@ -46,15 +48,20 @@ _CLOSED = {
 }
 
 
+class NeedsMemory(TooMuch):
+    """With more of it there would be an answer."""
+
+
 class Engine:
     """One connection in memory: names for Arrow tables, Parquet files and statements, and the rows of a question.
 
     It spills below `folder`, which must be there, in a place of its own: two processes never meet in one.
     `patience`: seconds after which a question is stopped; then, and where it is too big for the limits, `TooMuch`.
+    `at_hand`: Parquet files of fewer bytes are read into memory at once, for those who ask of them often.
     """
 
-    def __init__(self, folder: Path, *, memory: int = MEMORY, patience: float | None = None) -> None:
-        self._patience = patience
+    def __init__(self, folder: Path, *, memory: int = MEMORY, patience: float | None = None, at_hand: int = 0) -> None:
+        self._patience, self._at_hand = patience, at_hand
         self._spill = folder / f"{SPILLED}{uuid.uuid4().hex}"  # the engine makes it when it has to
         limits: dict[str, str | bool | int | float | list[str]] = {
             "memory_limit": f"{memory}MB",
@@ -86,7 +93,9 @@ class Engine:
     def read(self, name: str, paths: Sequence[Path]) -> None:
         """Call the rows of Parquet files, which all have the same columns, by a name."""
         files = ", ".join(_quoted(str(path)) for path in paths)
-        self._connection.execute(f"create or replace view {name} as select * from read_parquet([{files}])")
+        is_small = sum(path.stat().st_size for path in paths) < self._at_hand
+        what = "table" if is_small else "view"
+        self._connection.execute(f"create or replace {what} {name} as select * from read_parquet([{files}])")
 
     def write_in_order(self, name: str, statement: str, path: Path) -> None:
         """Write the rows of a statement, and call them by a name; `file_row_number` is the place of each, from 0."""
@@ -111,6 +120,27 @@ class Engine:
     def make(self, name: str, statement: str) -> None:
         """Work a statement out now, once, and call its rows by a name."""
         self._connection.execute(f"create or replace table {name} as {statement}")
+
+    def stand(self, name: str, statement: str, values: Mapping[str, Any], path: Path) -> Path | None:
+        """Call by a name what a Parquet file keeps of a statement; the first that looks for the file writes it.
+
+        As a question is asked: while others ask, with values, and within limits, but for more patience: what stands is
+        worked out once. Where there is no room for the file, the rows are kept in memory, and it returns None.
+        """
+        making = path.with_suffix(f".{uuid.uuid4().hex}")
+        try:
+            if not path.exists():
+                written = _WRITTEN.format(group=ROW_GROUP)
+                self._rows(f"copy ({statement}) to {_quoted(str(making))} ({written})", values, PATIENCE_ONCE)
+                _flush(making)
+                _put(making, path)
+            self.read(name, [path])
+            return path
+        except (duckdb.IOException, OSError):
+            self._rows(f"create or replace table {name} as {statement}", values, PATIENCE_ONCE)
+            return None
+        finally:
+            making.unlink(missing_ok=True)
 
     def drop(self, name: str) -> None:
         """Let go of the rows that a name was made for."""
@@ -148,7 +178,10 @@ class Engine:
 
     def rows(self, statement: str, values: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """The rows of a question. Safe from several threads: each question has a cursor of its own."""
-        with self._connection.cursor() as cursor, _within_limits(cursor, self._patience):
+        return self._rows(statement, values, self._patience)
+
+    def _rows(self, statement: str, values: Mapping[str, Any] | None, patience: float | None) -> list[tuple[Any, ...]]:
+        with self._connection.cursor() as cursor, _within_limits(cursor, patience):
             return cursor.execute(statement, dict(values or {})).fetchall()
 
     def batches(self, statement: str, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
@@ -164,17 +197,13 @@ def _within_limits(cursor: duckdb.DuckDBPyConnection, patience: float | None) ->
     if patience is None:
         yield
         return
-    watch = threading.Timer(patience, cursor.interrupt)
-    watch.daemon = True
-    watch.start()
     try:
-        yield
+        with watched(cursor.interrupt, patience):
+            yield
     except duckdb.InterruptException:
         raise TooMuch(f"This took longer than {patience:g} seconds to work out, and was stopped.") from None
     except duckdb.OutOfMemoryException:
-        raise TooMuch("This needs more memory than one question may have, and was stopped.") from None
-    finally:
-        watch.cancel()
+        raise NeedsMemory("This needs more memory than one question may have, and was stopped.") from None
 
 
 def with_room(home: Path, files: Sequence[LandedFile], work: Callable[[int], T]) -> T:
@@ -191,6 +220,12 @@ def memory_for(home: Path, files: Sequence[LandedFile]) -> int:
     return min(max(LEAST_TO_BUILD, TIMES_LANDED * landed // 1_000_000), MOST_TO_BUILD)
 
 
+def memory_to_ask(files: Iterable[Path]) -> int:
+    """MB for the questions to a build: where there are millions of people, several at once would only spill."""
+    size = sum(path.stat().st_size for path in files)
+    return min(max(MEMORY, TIMES_READ * size // 1_000_000), MOST_TO_BUILD)
+
+
 def is_readable(path: Path) -> bool:
     """Is this a whole Parquet file? Only its end is read."""
     try:
@@ -198,6 +233,12 @@ def is_readable(path: Path) -> bool:
     except (pa.ArrowException, OSError):
         return False
     return True
+
+
+def _put(made: Path, path: Path) -> None:
+    """Under its name, unless another has put the same there: others may be reading that."""
+    with suppress(FileExistsError):
+        os.link(made, path)
 
 
 def _flush(path: Path) -> None:

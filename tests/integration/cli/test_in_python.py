@@ -16,7 +16,7 @@ from pathlib import Path
 from houselights import Question, release
 from houselights.errors import HouselightsError
 try:
-    table = release({question}, home=Path({home!r}))
+    table = release({question}, home=Path({home!r}){more})
     print(json.dumps(table.as_json() | {{"django": "django" in sys.modules}}, default=str))
 except HouselightsError as problem:
     print(json.dumps({{"problem": type(problem).__name__, "message": problem.message, "remedy": problem.remedy}}))
@@ -29,8 +29,8 @@ def lyric(_synced: Path) -> Command:
     return Command(_synced)
 
 
-def in_python(lyric: Command, question: str, home: Path | None = None) -> Any:
-    script = SCRIPT.format(question=question, home=str(home or lyric.home))
+def in_python(lyric: Command, question: str, home: Path | None = None, more: str = "") -> Any:
+    script = SCRIPT.format(question=question, home=str(home or lyric.home), more=more)
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, env=lyric.env())
     assert done.returncode == 0, Ended(done.returncode, done.stdout, done.stderr)
     return json.loads(done.stdout)
@@ -67,3 +67,20 @@ def test_what_cannot_be_asked_says_what_can(lyric: Command, tmp_path: Path):
 
     assert near["remedy"].startswith("Did you mean tickets? ")
     assert (elsewhere["problem"], "nowhere" in elsewhere["message"]) == ("HomeProblem", True)
+
+
+def test_one_value_of_a_part_needs_no_list(lyric: Command):
+    one, several = (
+        in_python(lyric, 'Question("tickets", of="lyric", by="event")', more=f", where={{'event_type': {values}}}")
+        for values in ("'Performance'", "['Performance']")
+    )
+
+    assert one == several
+    assert one["total"] > 0
+
+
+def test_a_moment_without_a_time_zone_is_refused_with_how_to_write_it(lyric: Command):
+    refused = in_python(lyric, 'Question("tickets", of="lyric", as_at=__import__("datetime").datetime(2026, 11, 1))')
+
+    assert refused["problem"] == "WrongUsage"
+    assert "tzinfo" in refused["remedy"]

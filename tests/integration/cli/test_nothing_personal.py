@@ -104,7 +104,8 @@ def test_nothing_personal_is_written_or_told_whatever_happens(
     canaries.set_faults({"kind": "rate-limited", "route": "orders", "after": 10, "seconds": 600})
     run("sync", "lyric", code=4)
     canaries.set_faults(
-        {"kind": "html-503", "route": "events", "count": 1}, {"kind": "text-for-number", "route": "orders", "count": 5}
+        {"kind": "html-503", "route": "events", "count": 1},
+        {"kind": "text-for-number", "route": "orders", "count": 5, "after": 300},
     )
     run("sync", "lyric", code=1)
     run("events", "lyric", "adopt", "--all")

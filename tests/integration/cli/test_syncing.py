@@ -76,7 +76,7 @@ def test_records_set_aside_are_told_and_taken_up_once_they_are_right(
     command: Command, connect: Connect, sandbox: Sandbox
 ) -> None:
     connect()
-    sandbox.set_faults({"kind": "text-for-number", "route": "orders", "count": 3})
+    sandbox.set_faults({"kind": "text-for-number", "route": "orders", "count": 3, "after": 1000})
     first = command("sync", "lyric", "--json")
     sandbox.set_faults()
     again = command("sync", "lyric", "--full", "--json")

@@ -36,6 +36,13 @@ from houselights.feeds.models import SyncRun
 
 print(json.dumps([[run.state, run.progress.get("step", "")] for run in SyncRun.objects.all()]))
 """
+LOOKED = """
+from django.utils import timezone
+
+from houselights.recommendations.keeping import not_current
+
+print(json.dumps([organisation.slug for organisation in not_current(timezone.localdate())]))
+"""
 HOLD = """
 from houselights.feeds.locks import organisation_lock
 from houselights.home import Home
@@ -82,6 +89,13 @@ class At(Command):
                 return
             time.sleep(0.5)
         raise AssertionError(f"no run is {state}: {self.runs()}")
+
+    def waits_for_recommendations(self) -> None:
+        """Until the worker has asked every rule of the newest figures."""
+        until = time.monotonic() + PATIENCE
+        while json.loads(self.done(LOOKED)):
+            assert time.monotonic() < until, "nobody looked at the new figures"
+            time.sleep(0.5)
 
 
 @pytest.fixture(scope="module")
@@ -132,6 +146,7 @@ def test_a_killed_worker_leaves_no_lock_and_another_goes_on_to_the_last_ticket(a
     with a_worker(at):
         at.done(SWEEP)
         at.waits_for("complete")
+        at.waits_for_recommendations()  # before anybody reads
 
     assert [state for state, _ in at.runs()] == ["complete", "failed"]
     assert at.answer("sync", "lyric")["waiting"] == sold(sandbox)

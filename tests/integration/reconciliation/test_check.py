@@ -22,7 +22,7 @@ from houselights.reconciliation.check import check
 from houselights.reconciliation.comparison import Comparison
 from houselights.register.actions import link_event
 from houselights.register.models import Link
-from houselights.warehouse.builds import current_tables
+from houselights.warehouse.builds import PARTIES, current_tables
 
 
 def disagreeing(organisation: Organisation) -> list[Comparison]:
@@ -148,7 +148,7 @@ def test_a_penny_too_much_in_the_warehouse_is_seen_at_its_performance(lyric, hom
 
     found = disagreeing(lyric)
     assert any(each.of.startswith("performance ") and each.right - each.left == 1 for each in found)
-    assert {each.what.split(",")[0] for each in found} == {"pence"}
+    assert {each.what.split(",")[0] for each in found} == {"pence", "parties"}
 
 
 @pytest.mark.parametrize(
@@ -157,13 +157,29 @@ def test_a_penny_too_much_in_the_warehouse_is_seen_at_its_performance(lyric, hom
         ("performance_number", 999_999, "tickets, landing against warehouse"),
         ("event_id", 999_999, "tickets, landing against warehouse"),
         ("is_cancelled", True, "tickets, landing against warehouse"),
-        ("performance_month", "1999-01", "tickets, landing against released"),
+        ("performance_month", "1999-01", "parties, of tickets against kept"),
+        ("is_comp", True, "parties, of tickets against kept"),
     ],
 )
 def test_tickets_moved_elsewhere_in_the_warehouse_are_seen(lyric, home, column, value, what):
     falsify(table_of(home, lyric, "ticket_sales"), column, value, rows=3)
 
     assert what in whats(lyric)
+
+
+@pytest.mark.parametrize(("column", "value"), [("performance_month", "1999-01"), ("tickets", 77)])
+def test_parties_that_say_something_else_than_their_tickets_are_seen(lyric, home, column, value):
+    (path, *_) = current_tables(home.organisation(lyric.slug), PARTIES)[PARTIES]
+    falsify(path, column, value)
+
+    assert {"parties, of tickets against kept", "tickets, landing against released"} <= whats(lyric)
+
+
+def test_parties_of_another_event_than_their_tickets_are_seen(lyric, home):
+    (path, *_) = current_tables(home.organisation(lyric.slug), PARTIES)[PARTIES]
+    falsify(path, "event_id", 999_999)
+
+    assert "parties, of tickets against kept" in whats(lyric)
 
 
 def test_an_event_missing_from_the_warehouse_is_seen_in_what_is_released(lyric, home):

@@ -1,9 +1,12 @@
 """The gate: refuses before it counts, counts once per build, and tells the ledger of every release."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
 import pytest
+from msgspec import structs
 
 from houselights.disclosure import gate, known
 from houselights.errors import NotFound, NotReleasable, WrongUsage
@@ -69,6 +72,24 @@ def test_what_was_forgotten_is_counted_anew(build, tmp_path):
     gate.release(TICKETS, home=tmp_path)
 
     assert len(build.asked) == 2
+
+
+def test_what_is_kept_waits_for_nobody_who_is_still_at_work(build, tmp_path):
+    kept = gate.release(TICKETS, home=tmp_path)
+
+    with ThreadPoolExecutor(1) as reader, ExitStack() as others:
+        for turn in gate._turns:
+            others.enter_context(turn)
+        assert reader.submit(gate.release, TICKETS, home=tmp_path).result(timeout=10) is kept
+
+
+def test_what_is_kept_is_told_without_counting_and_never_to_a_reader_outside(build, tmp_path):
+    assert gate.kept(TICKETS, home=tmp_path) is None
+    table = gate.release(TICKETS, home=tmp_path)
+
+    assert gate.kept(TICKETS, home=tmp_path) is table
+    assert gate.kept(structs.replace(TICKETS, reader="funder"), home=tmp_path) is None
+    assert build.asked == [TICKETS]
 
 
 def test_answers_kept_in_memory_are_limited_and_the_last_asked_stay(build, tmp_path, monkeypatch):

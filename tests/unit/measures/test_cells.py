@@ -6,23 +6,23 @@ from houselights.measures.catalogue import DIMENSIONS, MEASURES
 from houselights.measures.cells import cells_of, in_order
 from houselights.measures.counted import Cell
 
-TICKETS, YIELD, CROSSOVER = MEASURES["tickets"], MEASURES["yield"], MEASURES["crossover"]
+RETURNED, YIELD, CROSSOVER = MEASURES["returned_tickets"], MEASURES["yield"], MEASURES["crossover"]
 EVENT, MONTH = DIMENSIONS["event"], DIMENSIONS["month"]
 
 
 def test_no_rows_are_no_cells():
-    assert cells_of([], TICKETS, [MONTH]) == []
+    assert cells_of([], RETURNED, [MONTH]) == []
 
 
 def test_the_row_without_labels_is_the_total():
-    assert cells_of([("2026-11", 2, 1), (None, 5, 3)], TICKETS, [MONTH]) == [
+    assert cells_of([("2026-11", 2, 1), (None, 5, 3)], RETURNED, [MONTH]) == [
         Cell(("2026-11",), (None,), 2, 1),
         Cell((), (), 5, 3),
     ]
 
 
 def test_a_row_with_one_of_two_labels_is_a_part_of_what_is_not_known():
-    (cell,) = cells_of([(None, None, "2026-11", 2, 1)], TICKETS, [EVENT, MONTH])
+    (cell,) = cells_of([(None, None, "2026-11", 2, 1)], RETURNED, [EVENT, MONTH])
 
     assert cell == Cell(("unknown", "2026-11"), (None, None), 2, 1)
 
@@ -37,7 +37,7 @@ def test_codes_are_text_and_a_ratio_has_its_two_sides():
 
 
 def test_equal_texts_are_one_in_memory():
-    one, other = cells_of([("".join(("Em", "ma")), 3, 1, 1), ("".join(("E", "mma")), 4, 1, 1)], TICKETS, [EVENT])
+    one, other = cells_of([("".join(("Em", "ma")), 3, 1, 1), ("".join(("E", "mma")), 4, 1, 1)], RETURNED, [EVENT])
 
     assert one.labels[0] is other.labels[0]
 

@@ -1,5 +1,7 @@
 """What stands beside a figure is worked out once for each build, period, basis and moment."""
 
+from datetime import date
+
 import pytest
 
 from houselights.measures import notes as telling
@@ -12,12 +14,19 @@ from houselights.periods import parse_period
 class Counting:
     """A warehouse with two tickets of cancelled performances, and how often it was asked."""
 
-    def __init__(self):
-        self.asked = 0
+    def __init__(self, *days):
+        self.asked = self.looked = 0
+        self.days = days or (date(2026, 11, 5),)
 
     def rows(self, sql, values=None):
+        if "distinct performed_on" in sql:
+            self.looked += 1
+            return [(day,) for day in self.days]
         self.asked += 1
         return [(2, 2500)]
+
+    def once(self, name, sql, values):
+        """Nothing stands ready here."""
 
 
 @pytest.fixture
@@ -48,6 +57,16 @@ def test_another_period_or_basis_is_asked_anew(warehouse):
     assert warehouse.asked == 3
 
 
+def test_where_no_performance_of_these_days_was_cancelled_nothing_is_asked():
+    warehouse, without_a_day = Counting(date(2026, 11, 5)), Counting(None)
+
+    assert tell(warehouse, period=parse_period("2026-10")) == ()
+    assert tell(warehouse, "performances", period=parse_period("2026-12")) == ()
+    assert (warehouse.asked, warehouse.looked) == (0, 1)
+    assert tell(without_a_day, period=parse_period("2026-11")) == ()
+    assert tell(without_a_day) != ()
+
+
 def test_another_build_is_asked_anew(warehouse):
     other = Counting()
 
@@ -57,7 +76,8 @@ def test_another_build_is_asked_anew(warehouse):
     assert (warehouse.asked, other.asked) == (1, 1)
 
 
-def test_what_is_remembered_is_limited(warehouse, monkeypatch):
+def test_what_is_remembered_is_limited(monkeypatch):
+    warehouse = Counting(date(2026, 11, 5), date(2026, 12, 31))
     monkeypatch.setattr(telling, "REMEMBERED", 1)
 
     for period in ("2026-11", "2026-12", "2026-12", "2026-11"):

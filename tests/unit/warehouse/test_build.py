@@ -13,7 +13,7 @@ import pytest
 from houselights.errors import TooMuch
 from houselights.warehouse import opened, store
 from houselights.warehouse.build import Built, build, is_built
-from houselights.warehouse.builds import TABLES, current_tables, publish
+from houselights.warehouse.builds import TABLES, build_folder, current_tables, publish
 from houselights.warehouse.bundle import Bundle, Link
 from houselights.warehouse.geography.layouts import AREAS
 from houselights.warehouse.opened import open_build
@@ -210,3 +210,89 @@ def test_no_question_to_a_build_runs_for_ever(tmp_path, folder, monkeypatch):
         )
 
     assert found.rows("select count(*) from ticket_sales") == [(2,)]
+
+
+def test_what_is_made_once_is_made_for_each_build_and_not_for_each_question(tmp_path, folder):
+    for tickets in (2, 5):
+        build_and_publish(a_theatre(tmp_path, tickets=tickets), tmp_path)
+        found = open_build(folder)
+
+        for least in (0, 100):  # the second time it stands already
+            found.once(
+                "standing", "select count(*) as tickets from ticket_sales where total_pence > $least", {"least": least}
+            )
+
+        assert found.rows("select tickets from standing") == [(tickets,)]
+
+
+def test_what_stands_may_once_take_more_memory_than_a_question(tmp_path, folder, monkeypatch):
+    monkeypatch.setattr(store, "MEMORY", 20)
+    monkeypatch.setattr(store, "SPILL", "0KB")
+    build_and_publish(a_theatre(tmp_path, tickets=2), tmp_path)
+    found = opened_anew(folder, monkeypatch)
+    found.once("before", "select total_pence from ticket_sales", {})
+    much = "select a, len(list(b)) as many from (select range % 7 as a, range as b from range(3000000)) group by a"
+
+    with pytest.raises(TooMuch, match="more memory"):
+        found.rows(much)
+    found.once("standing", f"{much} having a < (select count(*) from before)", {})  # noqa: S608  (our own)
+
+    assert found.rows("select a, many from standing order by a") == [(0, 428572), (1, 428572)]
+
+
+def test_what_stands_beside_a_build_is_made_by_the_first_that_opens_it(tmp_path, folder, monkeypatch):
+    build_and_publish(a_theatre(tmp_path), tmp_path)
+    asked = ("standing", "select count(*) as tickets from ticket_sales", {})
+    first, second = opened_anew(folder, monkeypatch), opened_anew(folder, monkeypatch)
+    first.once(*asked)
+    (kept,) = build_folder(folder, first.number).glob(".standing-*")
+    made = kept.stat().st_mtime_ns
+
+    second.once(*asked)
+
+    assert second.rows("select tickets from standing") == [(2,)]
+    assert kept.stat().st_mtime_ns == made
+    assert [each.name for each in build_folder(folder, first.number).glob(".*")] == [kept.name], "nothing half made"
+
+
+def test_another_statement_of_the_same_name_is_not_taken_for_it(tmp_path, folder, monkeypatch):
+    build_and_publish(a_theatre(tmp_path), tmp_path)
+    opened_anew(folder, monkeypatch).once("standing", "select 1 as tickets where $least > 0", {"least": 1})
+
+    for sql, least, rows in (("select 2 as tickets where $least > 0", 1, [(2,)]), ("select 1 where $least > 0", 0, [])):
+        later = opened_anew(folder, monkeypatch)
+        later.once("standing", sql, {"least": least})
+        assert later.rows("select * from standing") == rows
+
+
+def test_what_somebody_tidied_up_is_made_again(tmp_path, folder):
+    build_and_publish(a_theatre(tmp_path), tmp_path)
+    found = open_build(folder)
+    assert found
+    for _ in range(2):
+        found.once("standing", "select count(*) as tickets from ticket_sales", {})
+        (kept,) = build_folder(folder, found.number).glob(".standing-*")
+        kept.unlink()
+
+    found.once("standing", "select count(*) as tickets from ticket_sales", {})
+
+    assert found.rows("select tickets from standing") == [(2,)]
+
+
+def test_where_nothing_can_be_written_it_stands_in_memory(tmp_path, folder):
+    build_and_publish(a_theatre(tmp_path), tmp_path)
+    found = open_build(folder)
+    assert found
+    shutil.rmtree(build_folder(folder, found.number))
+
+    found.once("standing", "select 7 as tickets", {})
+
+    assert found.rows("select tickets from standing") == [(7,)]
+
+
+def opened_anew(folder: Path, monkeypatch: pytest.MonkeyPatch) -> opened.Warehouse:
+    """As another process opens it."""
+    monkeypatch.setattr(opened, "_open", OrderedDict())
+    found = open_build(folder)
+    assert found
+    return found

@@ -14,6 +14,7 @@ from houselights.warehouse import grounds, parts, touching
 from houselights.warehouse.build import build
 from houselights.warehouse.builds import (
     CONTENTS,
+    PARTIES,
     TABLES,
     WORKINGS,
     build_folder,
@@ -25,6 +26,7 @@ from houselights.warehouse.builds import (
 )
 from houselights.warehouse.bundle import Bundle, LandedFile
 from houselights.warehouse.landed import SCHEMAS, compacted_schema, made_of
+from houselights.warehouse.opened import open_build
 from houselights.warehouse.store import Engine
 
 from .theatre import SEEN, a_theatre
@@ -340,3 +342,26 @@ def test_a_build_that_says_nothing_of_itself_is_read_as_it_is_and_is_no_ground(t
 
     assert said(folder).whole_because == "the build before was damaged"
     assert pence(folder) == 2000 + 500 * ORDERS + 500
+
+
+def test_parties_of_tickets_that_nothing_touched_are_the_same_file_too(tmp_path, folder, bundle, monkeypatch):
+    monkeypatch.setattr(parts, "PART", 0)
+    (before,) = current_tables(folder, PARTIES)[PARTIES]
+
+    build_and_publish(with_files(bundle, *an_order(tmp_path, 3, 99)), tmp_path)
+
+    kept, new = current_tables(folder, PARTIES)[PARTIES]
+    assert (kept.stat().st_ino, kept.parent != before.parent) == (before.stat().st_ino, True)
+    assert [row["tickets"] for row in pq.read_table(new).to_pylist()] == [1]
+
+
+def test_a_build_of_an_earlier_version_without_parties_answers_and_is_no_ground(tmp_path, folder, bundle):
+    lies = build_folder(folder, 1)
+    told = msgspec.json.decode((lies / CONTENTS).read_bytes())
+    del told["files"][PARTIES]
+    (lies / CONTENTS).write_bytes(msgspec.json.encode(told))
+    (tickets,) = open_build(folder).rows("select sum(tickets) from parties")[0]
+
+    assert tickets == len([row for path in sales(folder) for row in pq.read_table(path).to_pylist()])
+    build_and_publish(with_files(bundle, *an_order(tmp_path, 3, 99)), tmp_path)
+    assert said(folder).whole_because == "the build before was damaged"

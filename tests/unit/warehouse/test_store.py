@@ -1,5 +1,6 @@
 """The engine works within its limits, off the network, and leaves nothing behind."""
 
+import os
 from concurrent.futures import ThreadPoolExecutor
 
 import duckdb
@@ -10,7 +11,15 @@ import pytest
 from houselights.errors import TooMuch
 from houselights.warehouse.bundle import LandedFile
 from houselights.warehouse.landed import SCHEMAS
-from houselights.warehouse.store import LEAST_TO_BUILD, MOST_TO_BUILD, Engine, is_readable, memory_for
+from houselights.warehouse.store import (
+    LEAST_TO_BUILD,
+    MEMORY,
+    MOST_TO_BUILD,
+    Engine,
+    is_readable,
+    memory_for,
+    memory_to_ask,
+)
 
 NUMBERS = pa.table({"number": [1, 2, 3]})
 
@@ -38,6 +47,15 @@ def test_a_great_landing_is_built_with_more_memory_within_a_limit(tmp_path, land
         file.truncate(landed)  # takes no room on the disk
 
     assert memory_for(tmp_path, [LandedFile(1, "tickets", "tickets.parquet", 1)]) == memory
+
+
+@pytest.mark.parametrize(("megabytes", "memory"), [(1, MEMORY), (400, 800), (4_000, MOST_TO_BUILD)])
+def test_questions_to_a_great_build_may_take_more_memory_within_a_limit(tmp_path, megabytes, memory):
+    for name in ("one", "other"):
+        (tmp_path / name).touch()
+        os.truncate(tmp_path / name, megabytes * 500_000)
+
+    assert memory_to_ask([tmp_path / "one", tmp_path / "other"]) == memory
 
 
 @pytest.mark.parametrize("name", ["autoinstall_known_extensions", "autoload_known_extensions"])
@@ -133,6 +151,16 @@ def test_several_files_are_read_as_one(engine, tmp_path):
     engine.read("all_numbers", [tmp_path / "one.parquet", tmp_path / "two.parquet"])
 
     assert engine.rows("select count(*) from all_numbers") == [(6,)]
+
+
+@pytest.mark.parametrize(("at_hand", "is_held"), [(100_000, True), (100, False), (0, False)])
+def test_small_files_alone_are_held_in_memory(tmp_path, at_hand, is_held):
+    with Engine(tmp_path, at_hand=at_hand) as engine:
+        engine.take("numbers", NUMBERS)
+        engine.write("doubled", "select 2 * number as number from numbers", tmp_path / "doubled.parquet")
+
+        assert engine.rows("select number from doubled") == [(2,), (4,), (6,)]
+        assert engine.rows("select count(*) from duckdb_views() where view_name = 'doubled'") == [(int(not is_held),)]
 
 
 def test_a_kind_that_never_landed_is_an_empty_table_of_its_shape(engine, tmp_path):

@@ -6,7 +6,7 @@ select
 from (
     select {by} sum(tickets) as tickets, sum(customers) as customers
     from (
-        select {by} 1 as tickets, 0 as customers
+        select {by} tickets, 0 as customers
         from counted_tickets
         union all
         select {by_earliest} 0 as tickets, 1 as customers

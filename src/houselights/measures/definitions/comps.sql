@@ -1,7 +1,7 @@
 -- The people behind it are those with such a ticket.
 select
     {by}
-    count(*) filter (where is_comp) as value,
-    count(distinct customer) filter (where is_comp) as base
+    cast(coalesce(sum(comps), 0) as bigint) as value,
+    count(distinct customer) filter (where comps > 0) as base
 from counted_tickets
 {grouping}

@@ -1,7 +1,7 @@
 -- A pair stands both ways round; a person is one, however many pairs.
 select
     {by}
-    count(distinct person) as value,
-    count(distinct person) as base
+    {people} as value,
+    {people} as base
 from counted_pairs
 {grouping}

@@ -1,7 +1,7 @@
 -- A record is one, however often it orders; tickets without a customer have none.
 select
     {by}
-    count(distinct customer) as value,
-    count(distinct customer) as base
+    {records} as value,
+    {records} as base
 from counted_tickets
 {grouping}

@@ -1,7 +1,7 @@
 -- In a month's row, new in that month; in all, new in the whole period.
 select
     {by}
-    count(distinct person) filter (where new_or_returning = 'new') as value,
-    count(distinct person) filter (where new_or_returning = 'new') as base
+    {people} filter (where new_or_returning = 'new') as value,
+    {people} filter (where new_or_returning = 'new') as base
 from counted_tickets
 {grouping}

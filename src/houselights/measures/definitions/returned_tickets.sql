@@ -1,7 +1,7 @@
 -- Seen to have gone from their order, and on no other.
 select
     {by}
-    count(*) as value,
+    cast(coalesce(sum(tickets), 0) as bigint) as value,
     count(distinct customer) as base
 from counted_returns
 {grouping}

@@ -1,7 +1,7 @@
 -- Every counted ticket is one.
 select
     {by}
-    count(*) as value,
+    cast(coalesce(sum(tickets), 0) as bigint) as value,
     count(distinct customer) as base
 from counted_tickets
 {grouping}

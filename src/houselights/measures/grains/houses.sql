@@ -1,11 +1,4 @@
 -- Performances that took place or will, each with the tickets held for it and what the box office says of the house.
-with sold as (
-    select performance_number, count(*) as tickets
-    from ticket_sales
-    where seen_until is null
-    group by performance_number
-)
-
 select
     performances.performance_month as month,
     performances.performance_quarter as quarter,
@@ -22,6 +15,6 @@ select
 from performances
 inner join events
     on performances.event_id = events.event_id
-left join sold
+left join sold_in_all as sold
     on performances.performance_number = sold.performance_number
 where {conditions}

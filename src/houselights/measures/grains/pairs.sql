@@ -1,6 +1,6 @@
 -- People with counted tickets of two of a kind: each pair of those, both ways round.
 with attended as (
-    select distinct person, {kind}, {key} as kind_key
+    select {distinct}person, {kind}, {key} as kind_key
     from (
 {tickets}
     )

@@ -1,16 +1,20 @@
 """What stands beside a figure: what is left out of it, and why places are unknown. Counted, never only said."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from importlib.resources import files
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from msgspec import structs
+
 from houselights.measures.catalogue import Definition
-from houselights.measures.conditions import Conditions, in_period
+from houselights.measures.conditions import Conditions, Values, in_period
 from houselights.measures.horizon import Horizon
 from houselights.measures.narrowing import conditions_on_events
 from houselights.measures.notes.looking_back import looking_back
 from houselights.measures.question import Question
+from houselights.measures.standing import make_ready
 from houselights.measures.statement import alone
 from houselights.warehouse.opened import Warehouse
 
@@ -21,6 +25,7 @@ PLACES = {
 }  # fmt: skip
 REMEMBERED = 100  # periods and moments, of each build that is open
 _TOLD: WeakKeyDictionary[Warehouse, dict[Any, tuple[str, ...]]] = WeakKeyDictionary()
+_CANCELLED: WeakKeyDictionary[Warehouse, list[date | None]] = WeakKeyDictionary()  # days of such performances
 
 _WHY_UNKNOWN = {
     "no customer": "sold to nobody in particular",
@@ -59,16 +64,32 @@ def _remembered(tell: Tell, question: Question, warehouse: Warehouse, horizon: H
     return found
 
 
+def _has_cancelled(question: Question, warehouse: Warehouse) -> bool:
+    """Was any performance of these days cancelled? Few ever are: most pages need not ask what that left out."""
+    if warehouse not in _CANCELLED:
+        found = warehouse.rows("select distinct performed_on from performances where is_cancelled")
+        _CANCELLED[warehouse] = [day for (day,) in found]
+    days, start, end = _CANCELLED[warehouse], question.period.start, question.period.end
+    if question.dated != "performance" or not (start and end):
+        return bool(days)
+    return any(start <= day <= end for day in days if day)
+
+
 def _cancelled_tickets(question: Question, warehouse: Warehouse, horizon: Horizon) -> Iterator[str]:
-    counted, values = alone("tickets", question, horizon, cancelled=True)
-    ((tickets, pence),) = warehouse.rows(_sql("cancelled_tickets", counted=counted), values)
+    if not _has_cancelled(question, warehouse):
+        return
+    sums = structs.replace(question, measure="tickets", bases=False)  # added up, whoever they are
+    counted, values = alone("tickets", sums, horizon, cancelled=True)
+    ((tickets, pence),) = _asked("cancelled_tickets", counted, values, warehouse, horizon)
     if tickets:
         yield f"Not counted: {_several(tickets, 'ticket')} of cancelled performances (£{pence / 100:,.2f})."
 
 
 def _cancelled_performances(question: Question, warehouse: Warehouse, horizon: Horizon) -> Iterator[str]:
+    if not _has_cancelled(question, warehouse):
+        return
     counted, values = alone("performances", question, horizon, cancelled=True)
-    ((performances,),) = warehouse.rows(_sql("cancelled_performances", counted=counted), values)
+    ((performances,),) = _asked("cancelled_performances", counted, values, warehouse, horizon)
     if performances:
         yield f"Not counted: {_several(performances, 'cancelled performance')}."
 
@@ -85,14 +106,14 @@ def _events_without_performance(question: Question, warehouse: Warehouse, _: Hor
 
 def _unknown_capacities(question: Question, warehouse: Warehouse, horizon: Horizon) -> Iterator[str]:
     counted, values = alone("houses", question, horizon)
-    ((unknown, _),) = warehouse.rows(_sql("unknown_houses", counted=counted), values)
+    ((unknown, _),) = _asked("unknown_houses", counted, values, warehouse, horizon)
     if unknown:
         yield f"Not counted: {_several(unknown, 'performance')} whose capacity is not known."
 
 
 def _unread_houses(question: Question, warehouse: Warehouse, horizon: Horizon) -> Iterator[str]:
     counted, values = alone("houses", question, horizon)
-    ((_, unread),) = warehouse.rows(_sql("unknown_houses", counted=counted), values)
+    ((_, unread),) = _asked("unknown_houses", counted, values, warehouse, horizon)
     if unread:
         yield f"Not counted: {_several(unread, 'performance')} whose scans were not read."
 
@@ -109,11 +130,17 @@ def _figures_across(question: Question, warehouse: Warehouse, _: Horizon) -> Ite
 
 
 def _unknown_places(question: Question, warehouse: Warehouse, horizon: Horizon) -> Iterator[str]:
-    counted, values = alone("tickets", question, horizon)
-    tickets: dict[str, Any] = dict(warehouse.rows(_sql("unknown_places", counted=counted), values))
+    counted, values = alone("tickets", structs.replace(question, bases=True), horizon)
+    tickets: dict[str, Any] = dict(_asked("unknown_places", counted, values, warehouse, horizon))
     reasons = [f"{tickets[kind]:,} {words}" for kind, words in _WHY_UNKNOWN.items() if kind in tickets]
     if reasons:
         yield f"Tickets whose place is unknown: {', '.join(reasons)}."
+
+
+def _asked(name: str, counted: str, values: Values, warehouse: Warehouse, horizon: Horizon) -> list[tuple[Any, ...]]:
+    sql = _sql(name, counted=counted)
+    make_ready(sql, warehouse, horizon)
+    return warehouse.rows(sql, values)
 
 
 def _both(one: Conditions, other: Conditions) -> Conditions:

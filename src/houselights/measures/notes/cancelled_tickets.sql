@@ -3,5 +3,5 @@ with cancelled as (
 {counted}
 )
 
-select count(*) as tickets, cast(coalesce(sum(income_pence), 0) as bigint) as pence
+select cast(coalesce(sum(tickets), 0) as bigint) as tickets, cast(coalesce(sum(income_pence), 0) as bigint) as pence
 from cancelled

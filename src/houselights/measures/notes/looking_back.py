@@ -9,7 +9,7 @@ from houselights.measures.people.segments import segments
 from houselights.measures.question import Question
 from houselights.periods import months_before
 
-_OF_PEOPLE = {"firsts", "frequencies", "recencies"}
+_OF_PEOPLE = {"firsts", "people_seen"}
 
 
 def looking_back(measure: Definition, question: Question, horizon: Horizon) -> Iterator[str]:

@@ -3,6 +3,6 @@ with counted_tickets as (
 {counted}
 )
 
-select postcode_kind, count(*) as tickets
+select postcode_kind, cast(sum(tickets) as bigint) as tickets
 from counted_tickets
 group by postcode_kind

@@ -5,7 +5,7 @@ with ranked as (
         row_number() over (
             partition by ticket_sales.person order by ticket_sales.performed_on, events.event_id
         ) as place
-    from ticket_sales
+    from {sales} as ticket_sales
     inner join firsts
         on ticket_sales.person = firsts.person and ticket_sales.{day} = firsts.first_on
     inner join events

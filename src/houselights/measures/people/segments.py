@@ -1,12 +1,20 @@
 """The named segments of people by recency, frequency and money: kept as data, told as rules, asked as SQL."""
 
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
 import msgspec
 
 Span = tuple[int, int]
+
+# What each is told by, and what is less than any of it: where a fifth is empty, it ends there.
+_COLUMNS = {
+    "recency": ("last_on", "date '0001-01-01'"),
+    "frequency": ("performances", "0"),
+    "money": ("pence", "-9223372036854775808"),
+}
 
 
 class Segment(msgspec.Struct, frozen=True):
@@ -26,9 +34,9 @@ class Segment(msgspec.Struct, frozen=True):
 
     @property
     def condition(self) -> str:
-        """The rule in SQL."""
+        """The rule in SQL, by where fifths end (fifths.sql)."""
         spans = {"recency": self.recency, "frequency": self.frequency, "money": self.money}
-        return " and ".join(f"{name} between {first} and {last}" for name, (first, last) in spans.items())
+        return " and ".join(test for name, span in spans.items() for test in _tests(name, *span)) or "true"
 
 
 @cache
@@ -41,6 +49,25 @@ def segments() -> tuple[Segment, ...]:
 def cases() -> str:
     """The branches of a `case`, one per segment."""
     return "\n        ".join(f"when {each.condition} then '{each.name}'" for each in segments())
+
+
+def ends() -> dict[str, str]:
+    """What fifths.sql selects of each of the three: the greatest that is still in the first, second, third, fourth."""
+    return {
+        f"{name}_ends": ", ".join(
+            f"coalesce(max(value) filter (where 5 * so_far <= {fifth} * people), {_COLUMNS[name][1]}) as {name}_{fifth}"
+            for fifth in range(1, 5)
+        )
+        for name in _COLUMNS
+    }
+
+
+def _tests(name: str, first: int, last: int) -> Iterator[str]:
+    column = f"people.{_COLUMNS[name][0]}"
+    if first > 1:
+        yield f"{column} > fifths.{name}_{first - 1}"
+    if last < 5:
+        yield f"{column} <= fifths.{name}_{last}"
 
 
 def _words(span: Span) -> str:

@@ -25,9 +25,10 @@ def figures_of(event: Event) -> list[Given]:
     return [*_whole_audience(event), *(_given(row) for row in event.attendance_figures.all())]
 
 
-def has_figures(event: Event) -> bool:
-    """Did anybody say how many came, took part or watched? Ask with `attendance_figures` prefetched for many."""
-    return event.attendance is not None or bool(event.attendance_figures.all())
+def events_with_figures(organisation: Organisation) -> set[int]:
+    """The keys of those of which anybody said how many came, took part or watched."""
+    told = AttendanceFigure.objects.filter(event__organisation=organisation).values_list("event_id", flat=True)
+    return {*told, *organisation.events.exclude(attendance=None).values_list("pk", flat=True)}
 
 
 def given_figures(organisation: Organisation) -> Iterator[Given]:

@@ -9,22 +9,23 @@ from msgspec import structs
 
 from houselights.disclosure import gate
 from houselights.disclosure.released import ReleasedTable
-from houselights.errors import HomeProblem
+from houselights.errors import HomeProblem, WrongUsage
 from houselights.measures.question import Question
 from houselights.periods import parse_period
 
 
-def release(question: Question, *, home: Path, where: Mapping[str, Sequence[str]] | None = None) -> ReleasedTable:
+def release(question: Question, *, home: Path, where: Mapping[str, str | Sequence[str]] | None = None) -> ReleasedTable:
     """The released answer. The organisation's own people need no database; for all others the ledger is asked.
 
     `where`: only a part, as `{"event_type": ["Performance"]}`; for the organisation's own people. A period may be
-    written as text, `"2026-Q3"`, and a single dimension without its tuple.
+    written as text, `"2026-Q3"`, and a single dimension or value without its tuple. WrongUsage for what
+    cannot be asked.
     """
     if not home.is_dir():
         raise HomeProblem(f"There is no folder {home}.", remedy="Give the home that `houselights` was set up in.")
     question = _as_written(question)
     if where:
-        chosen = tuple((name, tuple(values)) for name, values in where.items())
+        chosen = tuple((name, _several(values)) for name, values in where.items())
         question = structs.replace(question, where=chosen)
     if question.reader == "own":
         return gate.release(question, home=home)
@@ -36,12 +37,18 @@ def release(question: Question, *, home: Path, where: Mapping[str, Sequence[str]
 
 def _as_written(question: Question) -> Question:
     """As people write it in a notebook: their text becomes a period, their one dimension a tuple of it."""
-    given: dict[str, Any] = {"period": question.period, "by": question.by}
-    if isinstance(given["period"], str):
-        given["period"] = parse_period(given["period"])
-    if isinstance(given["by"], str):
-        given["by"] = (given["by"],)
-    return structs.replace(question, **given | {"by": tuple(given["by"])})
+    period: Any = question.period
+    if question.as_at and question.as_at.utcoffset() is None:
+        raise WrongUsage(
+            f"The moment {question.as_at} has no time zone.",
+            remedy='Write it with one: datetime(2026, 11, 1, tzinfo=ZoneInfo("Europe/London")).',
+        )
+    written = parse_period(period) if isinstance(period, str) else period
+    return structs.replace(question, period=written, by=_several(question.by))
+
+
+def _several(words: str | Sequence[str]) -> tuple[str, ...]:
+    return (words,) if isinstance(words, str) else tuple(words)
 
 
 def _load_django(home: Path) -> None:

@@ -27,6 +27,11 @@ BEFORE_TICKETS = (
 )
 TICKETS = ("ticket_versions", "ticket_holdings", "contested_holdings", "ticket_validity", "returned")
 SALES = ("ticket_sales", "other_sales")  # of which only the rows of touched orders are written again
+ADDED_UP = ("each_ticket", "parties")
+# What is added up wherever tickets are counted together, as parties.sql has it.
+SUMMED = (
+    "tickets", "comps", "concessions", "paid_tickets", "face_pence", "income_pence", "paid_face_pence", "paid_pence",
+)  # fmt: skip
 NO_LONGER_NEEDED = (
     "customer_areas",
     "people",
@@ -36,7 +41,7 @@ NO_LONGER_NEEDED = (
 AFTER_TICKETS = ("attendance_told", "attendance")
 TOUCHING = ("orders_touched", "orders_near", "tickets_read")  # where there is a build to stand on
 IN_SPANS = ("tickets_apart", "spans", "tickets_in_order")  # where all tickets are worked out, some at a time
-STAGES = (*BEFORE_TICKETS, *TOUCHING, *IN_SPANS, *TICKETS, *SALES, *AFTER_TICKETS)
+STAGES = (*BEFORE_TICKETS, *TOUCHING, *IN_SPANS, *TICKETS, *SALES, *ADDED_UP, *AFTER_TICKETS)
 
 IN_ORDER = "orders_in_order"  # of which the places are wanted
 USED_ONCE = (
