@@ -1,6 +1,7 @@
 """The server: one per home, pages in threads, the worker beside them, and a stop that finishes what was begun."""
 
 import fcntl
+import gc
 import os
 import signal
 import socket
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 THREADS = 16  # more than figures may ever take: web/gate.py
 MOST_BYTES = 64 << 20  # of a request; a workbook may have 20 MB, and a page says so before more is kept
 DRAIN = 8.0  # seconds that requests already accepted are given to end; the worker stops meanwhile
+# Values between two looks for circular garbage: with Python's 700 looking is a third of a large page.
+OFTEN_ENOUGH = (50_000, 10, 10)
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104  (recognised, not chosen)
 
 
@@ -86,6 +89,8 @@ def serve_pages(sockets: list[socket.socket], host: str, *, before_draining: Cal
     server = create_server(
         get_internal_wsgi_application(), sockets=sockets, threads=THREADS, ident=None, max_request_body_size=MOST_BYTES
     )
+    gc.freeze()  # what was imported stays: no look need walk it
+    gc.set_threshold(*OFTEN_ENOUGH)
     with _told_to_stop(server) as stop:
         while not stop:
             _turn(server, 1.0)

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -39,6 +40,7 @@ def work() -> None:
 
     from houselights.feeds import tasks  # noqa: F401  (its tasks are known to huey once imported)
     from houselights.organisations.portfolio import tasks as mails  # noqa: F401  (so are these)
+    from houselights.recommendations import tasks as rules  # noqa: F401
     from houselights.submissions import comparing  # noqa: F401
     from houselights.submissions.console import tasks as looks  # noqa: F401
     from houselights.submissions.papers import tasks as papers  # noqa: F401
@@ -74,5 +76,8 @@ def _started(home: "Home") -> "Iterator[subprocess.Popen[bytes]]":
 
 
 def _stop_at_end_of_input() -> None:
+    """In good order; and in any case: huey forgets to stop where it is told to while it begins."""
     sys.stdin.buffer.read()
     os.kill(os.getpid(), signal.SIGINT)
+    time.sleep(GRACE + 1)
+    os._exit(0)

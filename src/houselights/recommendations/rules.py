@@ -11,6 +11,7 @@ from msgspec import Struct, convert
 
 from houselights.disclosure.released import ReleasedTable
 from houselights.measures.counted import Cell
+from houselights.periods import Period
 
 NOT_KNOWN = ("unknown", "not read yet", "")  # nobody can do anything about what has no name
 MOST = 3  # of one rule: the rest would bury the others
@@ -45,7 +46,9 @@ class Recommendation(Struct, frozen=True):
     share: float
     value: int
     whole: int
-    table: ReleasedTable
+    title: str  # of the figure
+    period: Period
+    data_as_of: str
 
     @property
     def key(self) -> str:
@@ -66,8 +69,13 @@ class _Figure(Struct, frozen=True):
 @cache
 def rules() -> tuple[Rule, ...]:
     """The gravest first."""
-    text = files(__package__).joinpath("rules.toml").read_text(encoding="utf-8")
-    return tuple(convert({"name": name, **facts}, Rule) for name, facts in tomllib.loads(text).items())
+    return tuple(convert({"name": name, **facts}, Rule) for name, facts in tomllib.loads(rules_text()).items())
+
+
+@cache
+def rules_text() -> str:
+    """As shipped: another text may find something else in the same figures."""
+    return files(__package__).joinpath("rules.toml").read_text(encoding="utf-8")
 
 
 def held(rule: Rule, table: ReleasedTable, of: ReleasedTable | None = None) -> list[Recommendation]:
@@ -118,7 +126,17 @@ def _recommended(rule: Rule, figure: _Figure, table: ReleasedTable) -> Recommend
         value=f"{figure.value:,}",
         whole=f"{figure.whole:,}",
     )
-    return Recommendation(rule, figure.subject, says, figure.share, figure.value, figure.whole, table)
+    return Recommendation(
+        rule=rule,
+        subject=figure.subject,
+        says=says,
+        share=figure.share,
+        value=figure.value,
+        whole=figure.whole,
+        title=table.title,
+        period=table.question.period,
+        data_as_of=table.data_as_of,
+    )
 
 
 def _percent(share: float) -> str:

@@ -3,9 +3,8 @@
 import pytest
 
 from houselights.audit.models import Entry
-from houselights.disclosure.released import ReleasedTable
 from houselights.errors import NotFound
-from houselights.measures.question import Question
+from houselights.periods import ALL
 from houselights.recommendations.actions import bring_back, dismiss
 from houselights.recommendations.models import Dismissal
 from houselights.recommendations.queries import dismissal_of, dismissals_of, not_dismissed
@@ -14,8 +13,7 @@ from houselights.recommendations.rules import Recommendation, rules
 
 @pytest.fixture
 def one() -> Recommendation:
-    table = ReleasedTable(Question("pace", of="lyric"), "share", "Pace", "", (), (), None, 0, 0, "", 1)
-    return Recommendation(rules()[0], "7", "38% of tickets have no postcode.", 0.62, 620, 1000, table)
+    return Recommendation(rules()[0], "7", "38% of tickets have no postcode.", 0.62, 620, 1000, "Pace", ALL, "")
 
 
 def test_what_was_put_away_says_when_by_whom_and_what_it_said(lyric, ada, one):

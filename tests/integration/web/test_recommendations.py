@@ -5,10 +5,35 @@ import re
 import pytest
 
 from houselights.audit.models import Entry
-from houselights.recommendations.models import Dismissal
+from houselights.disclosure import gate
+from houselights.feeds.models import Build
+from houselights.recommendations.models import Dismissal, KeptRecommendation, Look
+from houselights.recommendations.rules import rules
 
 PAGE = "/o/lyric/insights/recommendations/"
 UNSORTED = "unsorted_types:other"
+
+ONLY_OF_RULES = {"comps", "retention"}  # what the overview asks for its recommendations alone
+
+
+@pytest.fixture
+def counted(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """The measures that were counted, alone or together; nothing is remembered from before."""
+    measures: set[str] = set()
+    count, count_all = gate.count, gate.count_all
+
+    def one(question, warehouse):
+        measures.add(question.measure)
+        return count(question, warehouse)
+
+    def many(questions, warehouse):
+        measures.update(each.measure for each in questions)
+        return count_all(questions, warehouse)
+
+    monkeypatch.setattr(gate, "count", one)
+    monkeypatch.setattr(gate, "count_all", many)
+    gate.forget()
+    return measures
 
 
 def test_the_page_says_what_holds_with_its_numbers_and_the_way_to_its_rows(house):
@@ -76,3 +101,46 @@ def test_a_stranger_finds_nothing(house):
 
 def test_an_organisation_without_figures_is_told_how_to_get_them(house):
     assert "Nothing to suggest yet" in house.client_of("stranger").get("/o/grand/insights/recommendations/").text
+
+
+@pytest.mark.parametrize("path", ["/o/lyric/", PAGE])
+def test_only_the_first_reader_of_a_build_has_its_rules_asked(house, counted, path):
+    assert {rule.measure for rule in rules()} >= ONLY_OF_RULES
+    first = house.client_of("reader").get(path).text
+    asked = set(counted)
+    counted.clear()
+    gate.forget()
+
+    second = house.client_of("reader").get(path).text
+
+    assert asked >= ONLY_OF_RULES
+    assert not counted & ONLY_OF_RULES
+    assert _suggested(second) == _suggested(first) != []
+
+
+def test_what_is_kept_leads_to_the_same_rows_and_the_same_file(house):
+    client = house.client_of("reader")
+
+    asked, kept = client.get(PAGE).text, client.get(PAGE).text
+
+    assert Look.objects.get().build == house.lyric.builds.first().number
+    for part in (r'<a href="[^"]+"', r'<p class="hint">[^<]+', r"<h2>[^<]+", r"<p>[^<]+"):
+        assert re.findall(part, kept) == re.findall(part, asked) != []
+
+
+def test_a_newer_build_is_never_shown_with_what_was_said_of_the_one_before(house):
+    client = house.client_of("reader")
+    client.get(PAGE)
+    KeptRecommendation.objects.update(says="Old news.")
+    assert "Old news." in client.get("/o/lyric/").text
+
+    last = house.lyric.builds.first()
+    newer = {"built_at": last.built_at, "data_as_of": last.data_as_of, "tickets": last.tickets, "pence": last.pence}
+    Build.objects.create(organisation=house.lyric, number=last.number + 1, **newer)
+
+    assert "Old news." not in client.get("/o/lyric/").text
+    assert "Old news." not in client.get(PAGE).text
+
+
+def _suggested(text: str) -> list[str]:
+    return re.findall(r"[^<>]*of tickets are of the class other[^<>]*", text)

@@ -1,14 +1,17 @@
 """A recommendation as a page shows it: its sentence, its numbers, where its rows are and what mends it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
 
+from houselights.measures.question import Question
 from houselights.organisations.models import Organisation
-from houselights.recommendations.asking import recommended
+from houselights.recommendations.asking import questions
+from houselights.recommendations.keeping import current, is_current
 from houselights.recommendations.queries import not_dismissed
 from houselights.recommendations.rules import Recommendation
 from houselights.web.gate import released
@@ -37,12 +40,16 @@ def shown_to(organisation: Organisation) -> list[Shown]:
 
 def found_for(organisation: Organisation) -> list[Recommendation]:
     """The same, with their figures."""
-    return not_dismissed(organisation, recommended(organisation.slug, timezone.localdate(), released))
+    return not_dismissed(organisation, current(organisation, timezone.localdate(), released))
+
+
+def questions_of_rules(organisation: Organisation, today: date) -> Iterable[Question]:
+    """What the rules are about to ask: nothing where what they found is kept."""
+    return () if is_current(organisation, today) else questions(organisation.slug, today)
 
 
 def _shown(found: Recommendation, slug: str) -> Shown:
-    rule, asked = found.rule, found.table.question
-    query = urlencode({"period": asked.period.name})
+    rule, query = found.rule, urlencode({"period": found.period.name})
     by = f"&by={rule.by}" if rule.by else ""
     return Shown(
         key=found.key,
@@ -59,8 +66,8 @@ def _shown(found: Recommendation, slug: str) -> Shown:
 
 def _numbers(found: Recommendation) -> str:
     """The rule itself, the figure, and where it comes from."""
-    rule, table = found.rule, found.table
+    rule = found.rule
     line = f"Said where it is {rule.compare} {percent(rule.line)}, of at least {number(rule.enough)}"
     figure = f"here {percent(found.share)}: {number(found.value)} of {number(found.whole)}"
-    as_of = f" Data as of {moment(datetime.fromisoformat(table.data_as_of))}." if table.data_as_of else ""
-    return f"{line}; {figure}. {table.title}, {table.question.period.title}.{as_of}"
+    as_of = f" Data as of {moment(datetime.fromisoformat(found.data_as_of))}." if found.data_as_of else ""
+    return f"{line}; {figure}. {found.title}, {found.period.title}.{as_of}"
