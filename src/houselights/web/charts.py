@@ -14,14 +14,16 @@ from typing import Any, NamedTuple
 
 import vl_convert
 
-_WIDE = 380  # of columns, which need room for twelve months
+from houselights.web import axes
+from houselights.web.axes import LOWER, TEXT, UNMEASURED
+
 _SMALL = 120  # of a curve in a table's cell
 _NARROW = 330  # of lying bars, whose words are so larger on a phone
 _ROW = 46  # height of one lying bar with its label above it
 _BAND = 14  # of the bar itself
-_TEXT = 14
 _LETTERS = 46  # of a label above its bar
-_MONTHS = 14  # more columns than this and only the beginnings of years are labelled
+_POINTS = 40  # of a curve in a table's cell: one for every three pixels
+_HOVER = {"field": "hover", "type": "nominal"}
 
 
 class Mark(NamedTuple):
@@ -40,23 +42,23 @@ class Mark(NamedTuple):
 
 def columns(marks: Sequence[Mark], *, prefix: str = "") -> dict[str, Any]:
     """Standing bars in the given order, for months labelled like `Oct 26`; a tick marks the year before."""
-    upright = {"field": "value", "type": "quantitative", "stack": None, "axis": _amounts(marks, prefix)}
-    layers: list[dict[str, Any]] = [{"mark": {"type": "bar"}, "encoding": {"y": upright, "color": _colour()}}]
+    amounts = [amount for mark in marks for amount in (mark.value, mark.before or 0)]
+    upright = {"field": "value", "type": "quantitative", "stack": None, "axis": axes.of_amounts(amounts, prefix)}
+    hovered = {"y": upright, "color": _colour(), "description": _HOVER}
+    layers: list[dict[str, Any]] = [{"mark": {"type": "bar", "aria": True}, "encoding": hovered}]
     if any(mark.before is not None for mark in marks):
         tick = {"type": "tick", "color": "var(--ink)", "thickness": 3, "size": 22, "opacity": 1}
         layers.append({"mark": tick, "encoding": {"y": {"field": "before", "type": "quantitative"}}})
-    labels = {
-        "title": None,
-        "labelAngle": 0,
-        "labelOverlap": False,
-        "labelExpr": f"({json.dumps(_month_labels(marks))})[datum.label]",
-        "ticks": False,
-        "domain": False,
-        "labelPadding": 6,
-        "labelFontSize": _TEXT - 1,
+    names = [mark.label for mark in marks]
+    across = {
+        "field": "label",
+        "type": "ordinal",
+        "sort": None,
+        "axis": axes.of_months(names),
+        "scale": {"paddingInner": 0.25},
     }
-    across = {"field": "label", "type": "ordinal", "sort": None, "axis": labels, "scale": {"paddingInner": 0.25}}
-    return _chart(marks, width=_WIDE, height=200, encoding={"x": across}, layer=layers)
+    size = axes.inside(amounts, prefix=prefix, right=axes.beyond(names), bottom=36)
+    return _chart(marks, encoding={"x": across}, layer=layers, **size)
 
 
 def bars(marks: Sequence[Mark]) -> dict[str, Any]:
@@ -67,7 +69,13 @@ def bars(marks: Sequence[Mark]) -> dict[str, Any]:
     room = 1.03 + 0.032 * max((len(mark.written) for mark in marks), default=0)
     marks = [_part_of(mark, longest * room or 1) for mark in marks]
     across = {"field": "value", "type": "quantitative", "stack": None, "axis": None, "scale": {"domain": [0, 1]}}
-    words = {"type": "text", "align": "left", "fontSize": _TEXT, "baseline": "middle", "color": "var(--ink)"}
+    words = {
+        "type": "text",
+        "align": "left",
+        "color": "var(--ink)",
+        "fontSize": UNMEASURED * TEXT,
+        "baseline": "alphabetic",
+    }
     tick = {"type": "tick", "color": "var(--ink)", "thickness": 3, "size": _BAND + 8, "yOffset": 9, "opacity": 1}
     beside = {"mark": tick, "encoding": {"x": {**across, "field": "before"}}}
     return _chart(
@@ -76,19 +84,18 @@ def bars(marks: Sequence[Mark]) -> dict[str, Any]:
         height=_ROW * max(len(marks), 1),
         encoding={"y": down},
         padding=0,
-        autosize="none",  # nothing stands outside, and fitting would lay everything out twice
         layer=[
             {
-                "mark": {"type": "bar", "height": _BAND, "yOffset": 9},
-                "encoding": {"x": across, "color": _colour()},
+                "mark": {"type": "bar", "height": _BAND, "yOffset": 9, "aria": True},
+                "encoding": {"x": across, "color": _colour(), "description": _HOVER},
             },
             *([beside] if any(mark.before is not None for mark in marks) else []),
             {
-                "mark": {**words, "dx": 6, "yOffset": 9},
+                "mark": {**words, "dx": 6, "yOffset": 9 + LOWER},
                 "encoding": {"x": {**across, "field": "farther"}, "text": {"field": "written", "type": "nominal"}},
             },
             {
-                "mark": {**words, "x": 0, "yOffset": -9},
+                "mark": {**words, "x": 0, "yOffset": -9 + LOWER},
                 "encoding": {"text": {"field": "label", "type": "nominal"}},
             },
         ],
@@ -97,39 +104,36 @@ def bars(marks: Sequence[Mark]) -> dict[str, Any]:
 
 def steps(points: Sequence[tuple[date, int]]) -> dict[str, Any]:
     """A line that keeps its height until the next day on which it changed."""
+    days = (points[-1][0] - points[0][0]).days if points else 0
     across = {
         "field": "label",
         "type": "temporal",
-        "axis": {"title": None, "format": "%-d %b", "tickCount": 4, "ticks": False, "labelPadding": 6},
+        "axis": {"title": None, "format": "%-d %b", "tickCount": max(1, min(4, days)), "ticks": False, **axes.BELOW},
     }
-    upright = {
-        "field": "value",
-        "type": "quantitative",
-        "axis": _amounts([Mark("", value, "") for _, value in points], ""),
-    }
+    marks = [Mark(each.isoformat(), value, "") for each, value in points]
+    amounts = [value for _, value in points]
+    upright = {"field": "value", "type": "quantitative", "axis": axes.of_amounts(amounts)}
+    size = axes.inside(amounts, right=24, bottom=26)
     line = {"type": "area", "interpolate": "step-after", "line": {"color": "var(--c1)"}, "color": "var(--c1)"}
-    return _chart(
-        [Mark(each.isoformat(), value, "") for each, value in points],
-        width=_WIDE,
-        height=200,
-        encoding={"x": across, "y": upright},
-        mark={**line, "fillOpacity": 0.18},
-    )
+    return _chart(marks, encoding={"x": across, "y": upright}, mark={**line, "fillOpacity": 0.18}, **size)
 
 
 def curve(
     own: Sequence[tuple[int, float]], usual: Sequence[tuple[int, float]], *, small: bool = False
 ) -> dict[str, Any]:
     """Two lines by days before: what was sold, and broken what is usual; small ones have no axes, for a table."""
-    marks = [Mark("", value, "") for _, value in (*own, *usual)]
+    if small:
+        own, usual = _thinned(own), _thinned(usual)
+    amounts = [value for _, value in (*own, *usual)]
     farthest = max((days for days, _ in (*own, *usual)), default=1)
     across = {
         "field": "days",
         "type": "quantitative",
         "scale": {"domain": [farthest, 0], "nice": False},
-        "axis": None if small else {"title": None, "tickCount": 5, "grid": False, "ticks": False, "labelPadding": 6},
+        "axis": None if small else {"title": None, "tickCount": 5, "grid": False, "ticks": False, **axes.BELOW},
     }
-    upright = {"field": "value", "type": "quantitative", "axis": None if small else _amounts(marks, "")}
+    upright = {"field": "value", "type": "quantitative", "axis": None if small else axes.of_amounts(amounts)}
+    size = {"width": _SMALL, "height": 40, "padding": 2} if small else axes.inside(amounts, right=10, bottom=26)
     line = {"type": "line", "interpolate": "monotone", "strokeWidth": 2 if small else 3}
     values = [
         {"days": days, "value": value, "of": of}
@@ -137,8 +141,7 @@ def curve(
         for days, value in some
     ]
     return {
-        **_chart([], width=_SMALL if small else _WIDE, height=40 if small else 200),
-        "padding": 2 if small else {"left": 14, "right": 10, "top": 6, "bottom": 0},
+        **_chart([], **size),
         "data": {"values": values},
         "encoding": {"x": across, "y": upright},
         "layer": [
@@ -165,6 +168,8 @@ def _drawn(build: int, chart: str) -> str:  # noqa: ARG001  (an older build's dr
     compiled = json.loads(_compiled(json.dumps(whole, sort_keys=True)))
     compiled["data"][0]["values"] = values
     svg = re.sub(r' (role="graphics-\w+"|aria-roledescription="[^"]*")', "", vl_convert.vega_to_svg(compiled))
+    svg = re.sub(r'<path aria-label="([^"]*)"([^>]*)/>', r"<path\2><title>\1</title></path>", svg)
+    svg = svg.replace('font-size="-', 'font-size="')
     # Width and height would fix its size; the view box alone lets the column decide.
     return re.sub(r' (width|height)="\d+(\.\d+)?"', "", svg[: svg.index(">")]) + svg[svg.index(">") :]
 
@@ -178,10 +183,27 @@ def _compiled(shape: str) -> str:
 
 
 def _part_of(mark: Mark, whole: float) -> Mark:
-    """Lengths as parts of the width, so that charts of as many bars have one shape; a label as far as there is room."""
+    """Lengths as parts of the width, so that charts of as many bars have one shape."""
     before = None if mark.before is None else mark.before / whole
+    return mark._replace(value=mark.value / whole, before=before)
+
+
+def _thinned(points: Sequence[tuple[int, float]]) -> Sequence[tuple[int, float]]:
+    """As many as can be told apart; the last always, since it says how far it is."""
+    return [*points[: -1 : -(-len(points) // _POINTS) or 1], *points[-1:]]
+
+
+def _row(mark: Mark, place: int) -> dict[str, Any]:
+    """One row of a chart's data: a label as far as there is room, and whole where a mouse rests on its bar."""
     label = mark.label if len(mark.label) <= _LETTERS else f"{mark.label[: _LETTERS - 1].rstrip()}…"
-    return mark._replace(label=label, value=mark.value / whole, before=before)
+    hover = f"{mark.label}: {mark.written}" if mark.written else mark.label
+    return {
+        **mark._asdict(),
+        "label": label,
+        "place": place,
+        "farther": max(mark.value, mark.before or 0),
+        "hover": hover,
+    }
 
 
 def _colour() -> dict[str, Any]:
@@ -192,40 +214,19 @@ def _colour() -> dict[str, Any]:
     return {"condition": conditions, "value": "var(--c1)"}
 
 
-def _month_labels(marks: Sequence[Mark]) -> dict[str, list[str]]:
-    """`Oct`, with its year below where one begins; where many years are shown, the years alone."""
-    labels: dict[str, list[str]] = {}
-    for place, mark in enumerate(marks):
-        month, _, year = mark.label.partition(" ")
-        begins = month[:3] == "Jan" or (place == 0 and len(marks) <= _MONTHS)
-        year = f"20{year}" if begins and year else ""
-        labels[mark.label] = [month, year] if len(marks) <= _MONTHS else [year]
-    return labels
-
-
-def _amounts(marks: Sequence[Mark], prefix: str) -> dict[str, Any]:
-    thousands = max((mark.value for mark in marks), default=0) >= 10_000
-    short = f"'{prefix}' + format(datum.value, '{'~s' if thousands else ','}')"
-    return {"title": None, "tickCount": 4, "domain": False, "ticks": False, "labelExpr": short}
-
-
 def _chart(marks: Sequence[Mark], **more: Any) -> dict[str, Any]:
-    values = [
-        {**mark._asdict(), "place": place, "farther": max(mark.value, mark.before or 0)}
-        for place, mark in enumerate(marks)
-    ]
+    values = [_row(mark, place) for place, mark in enumerate(marks)]
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "background": None,
-        "padding": {"left": 14, "right": 0, "top": 6, "bottom": 0},  # the browser's letters are wider than the drawer's
-        "autosize": {"type": "fit", "contains": "padding"},
+        "autosize": "none",  # nobody measures what stands outside: fitting would lay everything out twice
         "data": {"values": values},
         "config": {
             "aria": False,
             "font": "sans-serif",
             "view": {"stroke": None},
             "bar": {"cornerRadiusEnd": 2},
-            "axis": {"labelColor": "var(--ink)", "gridColor": "var(--chart-grid)", "labelFontSize": _TEXT},
+            "axis": {"labelColor": "var(--ink)", "gridColor": "var(--chart-grid)", "labelFontSize": TEXT},
         },
         **more,
     }

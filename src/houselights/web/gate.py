@@ -4,6 +4,7 @@ Only a few of the server's threads are ever at figures or waiting for their turn
 register and take surveys, however long figures take.
 """
 
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from threading import BoundedSemaphore
@@ -11,22 +12,28 @@ from threading import BoundedSemaphore
 from django.conf import settings
 
 from houselights.disclosure import gate, known
-from houselights.disclosure.gate import release
+from houselights.disclosure.gate import kept, release
 from houselights.disclosure.released import ReleasedTable
 from houselights.errors import TooMuch
 from houselights.measures.question import Question, Where
 
-AT_ONCE = 4  # questions worked out at the same time; more would only make each slower
-WAITING = 6  # requests that wait for their turn
+AT_ONCE = min(4, max(2, os.cpu_count() or 2))  # worked out at the same time; more would only make each slower
+WAITING = 8  # requests that wait for their turn
 PATIENCE = 20  # seconds of waiting
 
 _at_once, _waiting = BoundedSemaphore(AT_ONCE), BoundedSemaphore(WAITING)
 
 
 def released(question: Question) -> ReleasedTable:
-    """The released table; NotReleasable with the reason where the gate does not answer, TooMuch beyond the limits."""
+    """The released table; NotReleasable with the reason where the gate does not answer, TooMuch beyond the limits.
+
+    What is kept in memory waits for no turn.
+    """
+    home = settings.HOME.path
+    if found := kept(question, home=home):
+        return found
     with _a_turn():
-        return release(question, home=settings.HOME.path)
+        return release(question, home=home)
 
 
 def prepare(questions: Iterable[Question]) -> None:

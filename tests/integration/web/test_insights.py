@@ -59,6 +59,13 @@ def test_the_tickets_of_a_table_add_up_to_its_foot(admin):
     assert sum(parts) == foot == total("tickets")
 
 
+def test_a_measure_with_a_day_of_its_own_need_not_be_told_which(admin):
+    document = admin.get(f"{PAGE}returned_tickets.json?period=all").json()
+
+    assert document["dated"] == "return"
+    assert document == admin.get(f"{PAGE}returned_tickets.json?period=all&dated=return").json()
+
+
 def test_where_people_live_says_how_many_cannot_be_placed(admin):
     text = admin.get(f"{PAGE}?period=all").text
 

@@ -78,6 +78,11 @@ def test_a_matrix_shows_both_sides_and_how_many_came_at_all(house):
     assert 1 < len(rows) <= 10
     assert f"{most:,} in all" in rows[0]
     assert "more are in the files" in events
+    pairs = {cell.labels: cell.value for cell in ask("crossover", "event", "also_event").cells}
+    shown = [html.unescape(re.search(r'scope="row">(.*?)</th>', row)[1]) for row in rows]
+    best = max((pair for pair in pairs if {*pair} <= {*shown}), key=pairs.__getitem__)
+    assert f"{pairs[best]:,} people came to both" in html.unescape(events)
+    assert "more than to any other two events, of the 10 with most bookers." in events
 
 
 def test_what_the_people_of_one_event_also_came_to_can_be_chosen(house):

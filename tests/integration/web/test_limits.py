@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
 from types import SimpleNamespace
@@ -46,10 +47,15 @@ class Figures:
         return [b"told"]
 
 
+def nothing_kept(question: Question, home: Path) -> None:
+    """As after a new build."""
+
+
 @pytest.fixture
 def figures(monkeypatch: pytest.MonkeyPatch) -> Iterator[Figures]:
     found = Figures()
     monkeypatch.setattr(gate, "release", found.release)
+    monkeypatch.setattr(gate, "kept", nothing_kept)
     yield found
     found.stop.set()
 
@@ -92,7 +98,18 @@ def test_a_turn_is_given_back_whatever_comes_of_it(monkeypatch: pytest.MonkeyPat
         raise ZeroDivisionError
 
     monkeypatch.setattr(gate, "release", crash)
+    monkeypatch.setattr(gate, "kept", nothing_kept)
 
     for _ in range(2 * (gate.AT_ONCE + gate.WAITING)):
         with pytest.raises(ZeroDivisionError):
             gate.released(TICKETS)
+
+
+def test_what_is_kept_is_told_while_others_have_every_turn(monkeypatch: pytest.MonkeyPatch, settings: SimpleNamespace):
+    table = object()
+    monkeypatch.setattr(gate, "kept", lambda question, home: table)
+
+    with ExitStack() as others:
+        for _ in range(gate.AT_ONCE):
+            others.enter_context(gate._a_turn())
+        assert gate.released(TICKETS) is table

@@ -39,6 +39,7 @@ FREE = {
     "feeds.SetAside": {"reason"},
     "connections.HouseAccount": {"reason"},
     "recommendations.Dismissal": {"subject", "said"},
+    "recommendations.KeptRecommendation": {"subject", "says"},
     "benchmarks.PeerKey": {"whose"},
     "submissions.Return": {"left_open", "reason"},
     "submissions.SetValue": {"value", "reason"},
@@ -77,6 +78,8 @@ NOT_FREE = {
     "feeds.Finding": {"code", "severity"},
     "feeds.NewAtSource": {"kind", "name"},
     "recommendations.Dismissal": {"rule"},
+    "recommendations.KeptRecommendation": {"rule", "title", "period", "data_as_of"},
+    "recommendations.Look": {"mark"},
     "benchmarks.Contributor": {"region", "discipline", "kind", "size_band"},
     "benchmarks.PeerGroup": {"name", "code"},  # made of the shipped words
     "benchmarks.Contribution": {"period", "content"},

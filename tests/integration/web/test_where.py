@@ -1,6 +1,8 @@
 """Where they come from: a map of local authorities, its list, one area of it, and what it stands on."""
 
+import html
 import re
+from datetime import date, timedelta
 from typing import Any
 from xml.etree import ElementTree
 
@@ -12,6 +14,7 @@ from houselights.disclosure.gate import release
 from houselights.feeds.actions import sync_now
 from houselights.home import Home
 from houselights.measures.question import Question
+from houselights.periods import parse_period
 from houselights.warehouse.geography.postcodes import reference_list
 from houselights.web.insights.where.asked import OF
 
@@ -30,8 +33,8 @@ def built(built: Any, django_db_blocker: Any) -> Any:
 def where(house):
     """The page as its reader sees it, for a query."""
 
-    def read(query: str = "", status: int = 200) -> str:
-        answer = house.client_of("reader").get(f"{PATH}?period=all{query}")
+    def read(query: str = "", status: int = 200, period: str = "all") -> str:
+        answer = house.client_of("reader").get(f"{PATH}?period={period}{query}")
         assert answer.status_code == status
         return answer.content.decode()
 
@@ -97,9 +100,37 @@ def test_what_an_area_says_is_the_released_figure(where):
     assert "Events with most tickets from" in words
 
 
+def test_beside_another_period_the_list_and_an_area_have_both_and_the_change(where):
+    days = [date.today() - timedelta(days=each) for each in (180, 90, 89, 0)]
+    before, now = (parse_period(f"{start}..{end}") for start, end in (days[:2], days[2:]))
+    tables = [
+        release(Question("tickets", of="lyric", by=("area_local_authority",), period=each), home=settings.HOME.path)
+        for each in (now, before)
+    ]
+    values = [{cell.codes[0]: cell.value for cell in table.cells} for table in tables]
+    code = max(filter(None, values[0].keys() & values[1].keys()), key=lambda each: values[1][each])
+    name = next(cell.labels[0] for cell in tables[0].cells if cell.codes[0] == code)
+
+    words = html.unescape(where(f"&of=tickets&area={code}", period=f"{now.name}&beside={before.name}"))
+
+    (row,) = re.findall(rf'<th scope="row">{re.escape(name)}</th>(.*?)</tr>', words)
+    assert re.findall(r'<td class="n">([^<]*)</td>', row)[:2] == [f"{each[code]:,}" for each in values]
+    assert f"on {values[1][code]:,} in " in words
+    assert f"against {tables[1].total:,} in " in words
+
+
 def test_the_share_with_no_usable_postcode_is_always_said(where):
     assert "no postcode that can be used" in where()
     assert "no postcode that can be used" in where("&map=whole&of=income")
+
+
+def test_of_a_part_that_can_be_placed_whole_that_is_said(where):
+    code = max(figures("tickets").items(), key=lambda each: each[1])[0]
+
+    words = where(f"&where=area_local_authority={code}")
+
+    assert "Every ticket has a postcode that can be used." in words
+    assert "every ticket can be placed" in words
 
 
 def test_an_area_nobody_came_from_has_a_page_too(where):

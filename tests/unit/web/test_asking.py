@@ -78,6 +78,7 @@ def test_a_change_keeps_the_rest_of_the_address():
         "measure=secrets",
         "period=yesterday",
         "dated=birthday",
+        "dated=return",  # the page would say “by date of sale” and show performances
         "period=0001-01",
         "period=2026-12-31..2026-01-01",
         "beside=yesterday",
@@ -118,6 +119,11 @@ def test_nobody_asks_for_another_organisation_by_the_address():
     assert (question.of, question.reader, question.by) == ("lyric", "own", ("month", "event"))
 
 
+def test_all_time_inside_a_sentence_has_no_capital_and_months_keep_theirs():
+    assert asked("period=all&as_at=2026-08-01").within_a_sentence == "all time, as known on 1 August 2026"
+    assert asked("period=2026-Q1").within_a_sentence == "April to June 2026"
+
+
 def test_all_time_has_no_year_before():
     assert asked("period=all").year_before().question("tickets").period == ALL
 
@@ -129,6 +135,12 @@ def test_all_time_has_no_year_before():
         (91, 100, "tickets", ("\N{MINUS SIGN}9%", "on 100 a year before")),
         (0.71, 0.66, "share", ("+5 points", "on 66% a year before")),
         (0.67, 0.66, "share", ("+1 point", "on 66% a year before")),
+        (1001, 1000, "tickets", ("under 1% more", "on 1,000 a year before")),
+        (999, 1000, "tickets", ("under 1% less", "on 1,000 a year before")),
+        (0.662, 0.66, "share", ("under 1 point more", "on 66% a year before")),
+        (4, 1000, "tickets", ("over 99% less", "on 1,000 a year before")),
+        (0, 1000, "tickets", ("\N{MINUS SIGN}100%", "on 1,000 a year before")),
+        (100, 100, "tickets", ("no change", "on 100 a year before")),
         (5, 0, "tickets", ("", "nothing a year before")),
         (None, 5, "tickets", ("", "nothing a year before")),
     ],

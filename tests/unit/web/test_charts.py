@@ -1,11 +1,12 @@
 """Is a chart whole, safe in a page, and the same figures as its table?"""
 
 import re
+from datetime import date
 from xml.etree import ElementTree
 
 import pytest
 
-from houselights.web.charts import Mark, _compiled, bars, columns, draw
+from houselights.web.charts import Mark, _compiled, bars, columns, curve, draw, steps
 
 MARKS = [
     Mark("Cinderella", 1020, "1,020", named=True),
@@ -100,13 +101,25 @@ def test_a_year_of_months_names_every_month_and_the_year_where_it_begins():
 
 def test_many_years_of_months_name_the_years_alone():
     months = [
-        f"{month} {year}" for year in (25, 26) for month in ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug")
+        f"{month} {year}"
+        for year in (24, 25, 26)
+        for month in ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep")
     ]
 
     said = texts(drawn(columns([Mark(month, 10, "10") for month in months])))
 
     assert {"2025", "2026"} <= set(said)
     assert "Feb" not in said
+
+
+def test_more_than_a_year_of_months_names_those_that_quarters_begin_with():
+    names = ["Nov 25", "Dec 25", *(f"{each} 26" for each in ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul"))]
+    months = [*names, *(f"{each} 26" for each in ("Aug", "Sep", "Oct", "Nov", "Dec"))]
+
+    said = texts(drawn(columns([Mark(month, 10, "10") for month in months])))
+
+    assert {"Jan", "Apr", "Jul", "Oct", "2026"} <= set(said)
+    assert not {"Nov", "Dec", "Feb", "May"} & set(said), "side by side they would touch"
 
 
 def test_large_sums_of_money_are_shortened_on_the_axis():
@@ -131,6 +144,47 @@ def test_a_lying_bar_has_room_for_what_stands_beside_it():
     assert beside["value"] == pytest.approx(beside["before"] / 10)
 
 
+@pytest.mark.parametrize("make", [bars, columns])
+def test_a_bar_tells_its_figure_and_its_whole_name_where_the_mouse_rests(make):
+    name = 'A "very" long <b>title</b> of an event & what came after it'
+    svg = parsed(drawn(make([Mark(name, 1204, "1,204")])))
+
+    (bar,) = [node for node in svg.iter() if node.tag.endswith("path") and len(node)]
+
+    assert [child.text for child in bar] == [f"{name}: 1,204"]
+    assert "aria-label" not in bar.attrib, "the picture has one name for a screen reader: its sentence"
+
+
+@pytest.mark.parametrize("make", [bars, columns])
+def test_every_text_has_a_size_that_can_be_read(make):
+    svg = drawn(make([Mark("Oct 26", 10, "10", before=8)]))
+
+    sizes = {float(size) for size in re.findall(r'font-size="(-?[\d.]+)px"', svg)}
+
+    assert sizes
+    assert min(sizes) >= 13
+
+
+def test_the_years_below_the_months_are_inside_the_picture():
+    svg = drawn(columns([Mark("Oct 26", 10, ""), Mark("Nov 26", 10, "")]))
+    height = float(re.search(r'viewBox="0 0 \d+ (\d+)', svg)[1])
+    top, axis = (float(re.search(pattern, svg)[1]) for pattern in (r"translate\([\d.]+,(\d+)\)", r"0\.5,([\d.]+)\)"))
+
+    (label,) = re.findall(r"translate\([\d.]+,([\d.]+)\)[^>]*><tspan>Oct</tspan><tspan x=\"0\" dy=\"(\d+)\"", svg)
+
+    assert top + axis + sum(map(float, label)) + 3 <= height, "its letters reach three below their line"
+
+
+def test_a_small_curve_has_no_more_points_than_can_be_seen_and_its_last():
+    days = [(day, 400.0 - day) for day in range(365, 0, -1)]
+
+    values = curve(days, days, small=True)["data"]["values"]
+
+    assert len(values) <= 2 * 41
+    assert {"days": 1, "value": 399.0, "of": "own"} in values
+    assert drawn(curve([], [], small=True)).startswith("<svg")
+
+
 def test_a_label_that_is_too_long_is_cut_where_the_column_ends():
     said = texts(drawn(bars([Mark("A very long title of an event " * 4, 3, "3")])))
 
@@ -148,3 +202,31 @@ def test_charts_of_one_shape_are_made_ready_once():
 
 def test_nothing_at_all_can_be_drawn():
     assert drawn(bars([])).startswith("<svg")
+
+
+def test_the_year_below_the_last_column_is_inside_the_picture():
+    months = [f"{each} {year}" for year in range(23, 27) for each in ("Jan", "Mar", "May", "Jul", "Aug", "Sep", "Oct")]
+    svg = drawn(columns([Mark(month, 10, "") for month in [*months, "Jan 27"]]))
+    width = float(re.search(r'viewBox="0 0 (\d+) ', svg)[1])
+    left = float(re.search(r"translate\(([\d.]+),\d+\)", svg)[1])
+
+    (middle,) = re.findall(r'text-anchor="middle" transform="translate\(([\d.]+),[^>]*>2027<', svg)
+
+    assert left + float(middle) + 15 <= width, "half of its four letters"
+
+
+@pytest.mark.parametrize("highest", [0.3, 1, 950, 9_400, 10_000, 1_234_567])
+@pytest.mark.parametrize("make", [columns, curve, steps])
+def test_the_longest_amount_beside_an_axis_is_inside_the_picture(make, highest):
+    points = [(10, highest / 2), (1, highest)]
+    svg = drawn({
+        columns: lambda: columns([Mark("Oct 26", highest, "")], prefix="£"),
+        curve: lambda: curve(points, points),
+        steps: lambda: steps([(date(2026, 1, 1), 0), (date(2026, 2, 1), highest)]),
+    }[make]())  # fmt: skip
+    left = float(re.search(r"translate\(([\d.]+),\d+\)", svg)[1])
+
+    amounts = re.findall(r'text-anchor="end"[^>]*>([^<]+)<', svg)
+
+    assert amounts
+    assert 8 * max(map(len, amounts)) <= left

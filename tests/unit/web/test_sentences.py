@@ -2,6 +2,7 @@
 
 import pytest
 
+from houselights.web.insights.figures import Unanswered, together
 from houselights.web.insights.sentences import about_months, about_parts, about_places, month_name, written
 
 
@@ -34,12 +35,12 @@ def test_a_single_month_has_everything():
 )
 def test_nothing_is_said_to_be_nothing(measure, text):
     assert about_months([], 0, measure, "tickets") == (text, ())
-    assert about_parts([], 0, measure, "tickets", "events") == (text, ())
+    assert about_parts([], 0, measure, "tickets", "event") == (text, ())
     assert about_places([], 0, measure, "tickets") == (text, ())
 
 
 def test_one_event_that_brings_half_is_named_alone():
-    said = about_parts([("Cinderella", 60), ("Emma", 40)], 100, "tickets", "tickets", "events")
+    said = about_parts([("Cinderella", 60), ("Emma", 40)], 100, "tickets", "tickets", "event")
 
     assert said == ("Cinderella alone brought 60% of the tickets.", ("Cinderella",))
 
@@ -47,7 +48,7 @@ def test_one_event_that_brings_half_is_named_alone():
 def test_two_or_three_that_bring_half_are_all_named():
     parts = [("Cinderella", 30), ("Emma", 20), ("Jazz", 15), ("Folk", 15), ("Poetry", 20)]
 
-    said = about_parts(sorted(parts, key=lambda part: -part[1]), 100, "income", "pence", "events")
+    said = about_parts(sorted(parts, key=lambda part: -part[1]), 100, "income", "pence", "event")
 
     assert said == ("Cinderella and Emma brought half of the income.", ("Cinderella", "Emma"))
 
@@ -55,7 +56,7 @@ def test_two_or_three_that_bring_half_are_all_named():
 def test_many_that_bring_half_are_counted():
     parts = [(f"Event {number}", 10) for number in range(10)]
 
-    said = about_parts(parts, 100, "tickets", "tickets", "events")
+    said = about_parts(parts, 100, "tickets", "tickets", "event")
 
     assert said == ("Half of the tickets came from five of 10 events; Event 0 leads.", ("Event 0",))
 
@@ -67,7 +68,7 @@ def test_what_has_no_type_is_never_the_subject_of_the_sentence():
 
 
 def test_customers_are_compared_and_never_added_up():
-    said = about_parts([("Cinderella", 60), ("Emma", 50)], 80, "customers", "records", "events")
+    said = about_parts([("Cinderella", 60), ("Emma", 50)], 80, "customers", "records", "event")
 
     assert said.text == "Cinderella reached the most customers: 60 of 80."
 
@@ -104,3 +105,18 @@ def test_a_single_one_is_no_plural():
     said = about_places([("Lincoln", 1)], 1, "tickets", "tickets")
 
     assert said.text == "100% of the tickets that can be placed came from Lincoln: 1 ticket."
+
+
+def test_where_no_part_is_known_that_is_said_and_not_that_there_is_nothing():
+    assert about_parts([("unknown", 6)], 6, "tickets", "tickets", "event type").text == (
+        "None of the tickets has an event type that is known."
+    )
+
+
+def test_a_reason_that_several_figures_share_is_said_once_sentence_by_sentence():
+    first = "Too short. People as they were at the end of May."
+    found = [Unanswered("Segments", first), Unanswered("Lapsed", f"{first} Champions: 5. Others: 1.")]
+
+    (untold,) = together(found)
+
+    assert untold.rest == "People as they were at the end of May. Champions: 5. Others: 1."

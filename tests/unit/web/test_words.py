@@ -109,3 +109,17 @@ def test_time_left_is_said_roughly(seconds, written):
 @pytest.mark.parametrize(("value", "written"), [(True, "Yes"), (False, "No"), (None, "")])
 def test_what_nobody_said_is_neither_yes_nor_no(value, written):
     assert words.yes_no(value) == written
+
+
+def test_what_is_to_be_typed_is_shown_as_such_and_nothing_else_becomes_markup():
+    written = words.commands("Run `houselights reference load ages FILE`, <b>then</b> `build`; one ` alone stays.")
+
+    assert written == (
+        "Run <code>houselights reference load ages FILE</code>, &lt;b&gt;then&lt;/b&gt; <code>build</code>; "
+        "one ` alone stays."
+    )
+
+
+@pytest.mark.parametrize(("share", "told"), [(0, "0%"), (0.004, "under 1%"), (0.005, "1%"), (0.17, "17%")])
+def test_some_of_it_is_never_told_as_none(share, told):
+    assert words.some_percent(share) == told

@@ -1,12 +1,14 @@
 """Where an event stands with the box office, in a tag."""
 
+from collections import defaultdict
 from typing import NamedTuple
 
 from houselights.connections.models import BoxOfficeEvent
 from houselights.organisations.models import Organisation
-from houselights.register.models import Event
+from houselights.register.models import Event, Link
 
 KnownIds = frozenset[tuple[int, str]]  # connection and box-office id of everything in the catalogues
+LinkedIds = dict[int, list[tuple[int, str]]]  # the same of what each event is linked to, by its key
 
 
 class LinkState(NamedTuple):
@@ -28,9 +30,18 @@ def known_ids(organisation: Organisation) -> KnownIds:
     return frozenset(events.values_list("connection_id", "box_office_id"))
 
 
-def link_state(event: Event, known: KnownIds) -> LinkState:
+def linked_ids(organisation: Organisation) -> LinkedIds:
+    """Read once for a whole list."""
+    found: LinkedIds = defaultdict(list)
+    links = Link.objects.filter(event__organisation=organisation)
+    for event, connection, box_office_id in links.values_list("event_id", "connection_id", "box_office_id"):
+        found[event].append((connection, box_office_id))
+    return found
+
+
+def link_state(event: Event, known: KnownIds, linked: LinkedIds) -> LinkState:
     """The worst of its links; an event that sells no tickets needs none."""
-    links = list(event.links.all())
-    if not links:
+    ids = linked.get(event.pk)
+    if not ids:
         return NOT_SOLD if event.is_ticketed is False else NOT_LINKED
-    return LINKED if all((link.connection_id, link.box_office_id) in known for link in links) else NOT_FOUND
+    return LINKED if known.issuperset(ids) else NOT_FOUND

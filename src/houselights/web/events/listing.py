@@ -11,10 +11,10 @@ from houselights.feeds.models import Build
 from houselights.feeds.queries import latest_build
 from houselights.organisations.models import Organisation
 from houselights.periods import ALL, Period, parse_period, quarter_of
-from houselights.register.attendance.queries import has_figures
+from houselights.register.attendance.queries import events_with_figures
 from houselights.register.blanks.queries import blanks_of
 from houselights.register.models import Event
-from houselights.web.events.link_state import NOT_LINKED, LinkState, known_ids, link_state
+from houselights.web.events.link_state import NOT_LINKED, LinkState, known_ids, link_state, linked_ids
 from houselights.web.events.tickets import tickets_by_event
 from houselights.web.templatetags.words import count
 
@@ -104,16 +104,17 @@ def read(query: QueryDict, today: date) -> Asked:
 def listing(organisation: Organisation, asked: Asked, today: date) -> Listing:
     """Rows of the period, counted by filter, then those that fit."""
     period = parse_period(asked.quarter)
-    events = list(organisation.events.select_related("location").prefetch_related("links", "attendance_figures"))
-    known, sold = known_ids(organisation), tickets_by_event(organisation, period)
+    events = list(organisation.events.select_related("location"))
+    known, linked = known_ids(organisation), linked_ids(organisation)
+    sold, told = tickets_by_event(organisation, period), events_with_figures(organisation)
     rows = [
         Row(
             each,
-            link_state(each, known),
+            link_state(each, known, linked),
             blanks_of(each),
             sold.get(each.pk),
             bool(each.starts_on and each.starts_on <= today),
-            has_figures(each),
+            each.pk in told,
         )
         for each in events
         if falls_in(each, period) and _has(each, asked.words)

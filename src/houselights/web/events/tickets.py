@@ -11,5 +11,5 @@ def tickets_by_event(organisation: Organisation, period: Period) -> dict[int, in
     """Tickets of each registered event in the period, by the register's id; nothing before the first build."""
     if latest_build(organisation) is None:
         return {}
-    table = released(Question("tickets", of=organisation.slug, by=("event",), period=period))
+    table = released(Question("tickets", of=organisation.slug, by=("event",), period=period, bases=False))
     return {int(cell.codes[0]): int(cell.value or 0) for cell in table.cells if cell.codes[0]}

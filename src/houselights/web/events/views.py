@@ -17,7 +17,7 @@ from houselights.register.queries import event_of, unlinked_box_office
 from houselights.web.access import enter, person
 from houselights.web.events import listing, one_event
 from houselights.web.events.came import asked_of, performances_of, who_came
-from houselights.web.events.link_state import known_ids, link_state
+from houselights.web.events.link_state import known_ids, link_state, linked_ids
 from houselights.web.events.timeline import known_figure
 from houselights.web.templatetags.words import count
 from houselights.web.trail import done
@@ -45,7 +45,7 @@ def event(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "performances": performances_of(asked) if asked else [],
         "came": who_came(asked) if asked else None,
         "crumbs": crumbs(organisation),
-        "link": link_state(found, known_ids(organisation)),
+        "link": link_state(found, known_ids(organisation), linked_ids(organisation)),
         "links": one_event.links_of(found),
         "facts": one_event.facts_of(found),
         "cards": one_event.cards_of(organisation, found),

@@ -13,13 +13,12 @@ from houselights.web.charts import Mark, bars, draw
 from houselights.web.gate import released
 from houselights.web.insights.asking import Asked
 from houselights.web.insights.captions import basis_of, caption, is_too_little, too_little
-from houselights.web.insights.cards import beside
 from houselights.web.insights.curve_figures import curves
 from houselights.web.insights.drawing import months_drawn
-from houselights.web.insights.figures import Figure, Unanswered, exact
+from houselights.web.insights.figures import Figure, Unanswered
 from houselights.web.insights.matrices import came_also, matrix
 from houselights.web.insights.pages import Page, Wanted
-from houselights.web.insights.pairing import Paired, paired
+from houselights.web.insights.pairing import Paired, beside_heads, paired, totals, values
 from houselights.web.insights.parts import is_known, parts_of
 from houselights.web.insights.sentences import Said, about_months, month_name, written
 from houselights.web.templatetags.words import percent
@@ -51,7 +50,7 @@ def sides(asked: Asked) -> list[Asked]:
 
 def table_of(asked: Asked, wanted: Wanted) -> ReleasedTable:
     """The released table of a figure, dated as asked where the measure can be."""
-    return released(asked.question(wanted.measure, *wanted.dimensions))
+    return released(asked.parts(wanted.measure, *wanted.dimensions))
 
 
 def answer(asked: Asked, wanted: Wanted) -> Figure | Unanswered:
@@ -79,9 +78,9 @@ def _bars(asked: Asked, wanted: Wanted) -> Figure | Unanswered:
         sentence=sentence,
         picture=picture,
         caption=caption(asked, table, other),
-        heads=[*_heads(wanted), table.title, *(_beside_heads(asked) if other else [])],
-        rows=[[*_labels(wanted, cell), *_values(cell, before, table, other)] for cell, before in pairs],
-        totals=["In all", *_values(_total(table), _total(other) if other else None, table, other)],
+        heads=[*_heads(wanted), table.title, *beside_heads(asked)],
+        rows=[[*_labels(wanted, cell), *values(cell, before, table, other)] for cell, before in pairs],
+        totals=["In all", *totals(table, other)],
         note=" ".join([*([NOT_A_SUM] if is_of_people(table) else []), *table.notes]),
         basis=basis_of(table),
         rules=tuple(each.rule for each in segments()) if wanted.by == "rfm_segment" else (),
@@ -174,24 +173,6 @@ def _length(cell: Cell, unit: str) -> float:
 
 def _heads(wanted: Wanted) -> list[str]:
     return [DIMENSIONS[name].title for name in wanted.dimensions]
-
-
-def _beside_heads(asked: Asked) -> list[str]:
-    assert asked.other
-    return [asked.other.title, "Change"]
-
-
-def _values(cell: Cell, before: Cell | None, table: ReleasedTable, other: ReleasedTable | None) -> list[str]:
-    """The value; and where something stands beside it, that and the change."""
-    value = exact(cell.value, table.unit)
-    if other is None:
-        return [value]
-    change = beside(cell.value, before.value if before else None, table.unit, than="")[0]
-    return [value, exact(before.value if before else None, table.unit), change or "–"]
-
-
-def _total(table: ReleasedTable) -> Cell:
-    return Cell((), (), table.total, table.total_base)
 
 
 def _is_known(cell: Cell) -> bool:

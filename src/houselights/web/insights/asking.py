@@ -1,5 +1,6 @@
 """What an insights page asks: measure, periods and basis, read from the address and written back into it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import cast, get_args
@@ -7,6 +8,7 @@ from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from django.http import QueryDict
+from msgspec import structs
 
 from houselights.errors import WrongUsage
 from houselights.measures.catalogue import MEASURES as DEFINED
@@ -23,6 +25,7 @@ BREAKDOWNS = {  # two by two on the page: the short ones first
     "area_local_authority": "local authority",
 }
 EARLIEST, LATEST = 1900, 3000  # the years of which a page may be asked
+OF_A_PAGE = ("performance", "sale")  # what a page can be dated by; what only has another day keeps that
 MOST_DIGITS = 16  # of a number in an address
 
 
@@ -58,6 +61,12 @@ class Asked:
             as_at=_end_of(self.as_at, self.time_zone),
             where=self.where,
         )
+
+    def parts(self, measure: str, *by: str) -> Question:
+        """The same for a chart and its table, which do not say how many people are behind each part."""
+        question, defined = self.question(measure, *by), DEFINED[measure]
+        has_others = defined.grain == "tickets" and defined.unit not in ("people", "records")
+        return structs.replace(question, bases=False) if by and has_others else question
 
     def within(self, sentence: str) -> str:
         """A sentence about the figures says of which part they are."""
@@ -116,9 +125,19 @@ class Asked:
         return ", ".join(filter(None, (self.period.title, known, self.part)))
 
     @property
+    def within_a_sentence(self) -> str:
+        """The title where it does not begin one: months keep their capital."""
+        return f"all time{self.title.removeprefix(ALL.title)}" if self.period == ALL else self.title
+
+    @property
     def file_name(self) -> str:
         """The periods, for the name of a file."""
         return self.period.name + (f"-beside-{self.beside.name}" if self.beside else "")
+
+
+def only(question: Question, dimension: str, *values: str) -> Question:
+    """The same, of these alone."""
+    return structs.replace(question, where=(*question.where, (dimension, values)))
 
 
 def read(query: QueryDict, *, organisation: str, today: date, time_zone: str = "Europe/London") -> Asked:
@@ -131,7 +150,7 @@ def read(query: QueryDict, *, organisation: str, today: date, time_zone: str = "
         organisation,
         measure,
         _period(query.get("period") or financial_year_of(today)),
-        _dated(query),
+        _dated(query, OF_A_PAGE),
         as_at=_day(query.get("as_at", "")),
         beside=_period(beside) if beside else None,
         beside_at=_day(query.get("beside_at", "")) if beside else None,
@@ -147,6 +166,7 @@ def read_questions(
     """Any measure by any dimensions, as the command line asks: `?by=month&by=event`; and what stands beside it."""
     by = tuple(part for given in query.getlist("by") for part in given.split(",") if part)
     period, beside = query.get("period") or financial_year_of(today), query.get("beside", "")
+    own = DEFINED[measure].dated[0] if measure in DEFINED else OF_A_PAGE[0]  # as the command line has it
     asked = [(period, query.get("as_at", "")), *([(beside, query.get("beside_at", ""))] if beside else [])]
     return [
         Question(
@@ -154,7 +174,7 @@ def read_questions(
             of=organisation,
             by=by,
             period=_period(name),
-            dated=_dated(query),
+            dated=_dated(query, get_args(Dated), own),
             reader="own",
             as_at=_end_of(_day(as_at), time_zone),
             where=read_where(query.getlist("where")),
@@ -231,8 +251,8 @@ def _end_of(asked: date | None, time_zone: str) -> datetime | None:
     return datetime.combine(asked + timedelta(days=1), time(), ZoneInfo(time_zone)) - timedelta(seconds=1)
 
 
-def _dated(query: QueryDict) -> Dated:
-    dated = query.get("dated") or "performance"
-    if dated not in get_args(Dated):
+def _dated(query: QueryDict, possible: Sequence[str], unless: str = "performance") -> Dated:
+    dated = query.get("dated") or unless
+    if dated not in possible:
         raise WrongUsage(f"Figures are not dated by “{dated}”.", remedy="Choose performance or sale.")
     return cast(Dated, dated)

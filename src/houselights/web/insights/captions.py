@@ -13,20 +13,22 @@ ENOUGH = 10  # people behind a figure; with fewer, one of them more would tell a
 _BASIS = {"performance": "by date of performance", "sale": "by date of sale", "return": "by the day it was seen"}
 
 
-def caption(asked: Asked, table: ReleasedTable, other: ReleasedTable | None = None) -> str:
-    """Measure, period and basis; the total beside the other one, and what the mark in the chart is."""
+def caption(
+    asked: Asked, table: ReleasedTable, other: ReleasedTable | None = None, *, mark: str = "The mark across a bar"
+) -> str:
+    """Measure, period and basis; the total beside the other one, and what shows that in the picture, if anything."""
     in_all = "" if table.total is None else f"; {written(table.total, table.unit)} in all"
     told = about(asked, table) + in_all
     if other is None or asked.other is None:
         return f"{told}."
     change, _ = beside(table.total, other.total, table.unit, than="")
-    against = f"{written(other.total, table.unit)} in {asked.other.title}{f' ({change})' if change else ''}"
-    return f"{told}, against {against}. The mark across a bar is {asked.other.title}."
+    against = f"{written(other.total, table.unit)} in {asked.other.within_a_sentence}{f' ({change})' if change else ''}"
+    return f"{told}, against {against}." + (f" {mark} is {asked.other.within_a_sentence}." if mark else "")
 
 
 def about(asked: Asked, table: ReleasedTable) -> str:
     """Measure, period and basis."""
-    return f"{table.title}, {asked.title}, {_BASIS[table.question.dated]}"
+    return f"{table.title}, {asked.within_a_sentence}, {_BASIS[table.question.dated]}"
 
 
 def basis_of(table: ReleasedTable) -> str:

@@ -11,7 +11,7 @@ from houselights.measures.catalogue import MEASURES as DEFINED
 from houselights.web.gate import released
 from houselights.web.insights.asking import MEASURES, Asked
 from houselights.web.insights.sentences import written
-from houselights.web.templatetags.words import count, percent, signed
+from houselights.web.templatetags.words import count, signed, some_percent
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def card(asked: Asked, measure: str, label: str, *, href: str = "", chosen: bool
     if asked.period.start is None and not asked.other:
         return Card(measure, label, amount, "", _apart(now) or "all time", href, chosen)
     before = released(other.question(measure))
-    change, basis = beside(now.total, before.total, now.unit, than=than or f"in {other.period.title}")
+    change, basis = beside(now.total, before.total, now.unit, than=than or f"in {other.within_a_sentence}")
     return Card(measure, label, amount, change, _told(change, basis, _apart(now)), href, chosen)
 
 
@@ -75,8 +75,18 @@ def beside(now: float | None, before: float | None, unit: str, *, than: str) -> 
         return "", f"nothing {than}"
     if unit == "share":
         points = round((now - before) * 100)
-        return f"{signed(points)} point{'' if abs(points) == 1 else 's'}", f"on {written(before, unit)} {than}"
-    return f"{signed(round((now - before) / before * 100))}%", f"on {written(before, unit)} {than}"
+        change = _in_words(now - before, points, f" point{'' if abs(points) == 1 else 's'}")
+    else:
+        whole = round((now - before) / before * 100)
+        change = "over 99% less" if whole == -100 and now else _in_words(now - before, whole, "%")
+    return change, f"on {written(before, unit)} {than}"
+
+
+def _in_words(difference: float, whole: int, ending: str) -> str:
+    """`+9%`; what rounds to nothing is no `+0%`."""
+    if whole:
+        return f"{signed(whole)}{ending}"
+    return f"under 1{ending.removesuffix('s')} {'more' if difference > 0 else 'less'}" if difference else "no change"
 
 
 def _apart(table: ReleasedTable) -> str:
@@ -85,5 +95,6 @@ def _apart(table: ReleasedTable) -> str:
         records = released(structs.replace(table.question, measure="customers"))
         return f"from {count(records.total, 'record')}"
     if table.question.measure == "postcode_coverage" and table.total is not None:
-        return f"{percent(1 - table.total)} of tickets cannot be placed"
+        unusable = 1 - table.total
+        return f"{some_percent(unusable)} of tickets cannot be placed" if unusable else "every ticket can be placed"
     return ""

@@ -50,9 +50,13 @@ def _says(own: Points) -> str:
     """When half was sold, once a performance has taken place; else how far it is."""
     days, sold = own[-1]
     if days > 0:
-        return f"{count(days, 'day')} before a performance, {number(round(sold, 1))} tickets of it are sold."
+        return f"{count(days, 'day')} before it, a performance has sold {_tickets(sold)}."
     half = next(day for day, value in own if value * 2 >= sold)
     return f"Half of the tickets are sold by {count(half, 'day')} before the performance."
+
+
+def _tickets(sold: float) -> str:
+    return count(int(sold), "ticket") if sold == int(sold) else f"{number(round(sold, 1))} tickets"
 
 
 def _rows(shown: Curve) -> Iterator[list[str]]:
@@ -62,9 +66,10 @@ def _rows(shown: Curve) -> Iterator[list[str]]:
 
 
 def _smalls(asked: Asked, table: ReleasedTable) -> Iterator[Small]:
-    found = curves_of(asked)
+    largest = _largest(asked)
+    found = curves_of(asked, {cell.codes[0] or "" for cell in largest})
     pace = {cell.codes[0]: cell for cell in released(asked.question("pace", "event")).cells}
-    for cell in _largest(asked):
+    for cell in largest:
         code = cell.codes[0] or ""
         title = f"{cell.labels[0]}: tickets of one performance by days before it"
         picture = drawn_curve(found.get(code, Curve()), build=table.build, title=title, small=True)
@@ -74,7 +79,7 @@ def _smalls(asked: Asked, table: ReleasedTable) -> Iterator[Small]:
 
 
 def _largest(asked: Asked) -> list[Cell]:
-    cells = released(asked.question("tickets", "event")).cells
+    cells = released(asked.parts("tickets", "event")).cells
     return sorted((cell for cell in cells if cell.codes[0]), key=lambda cell: (-(cell.value or 0), cell.labels))[:SHOWN]
 
 

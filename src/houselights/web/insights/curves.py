@@ -1,17 +1,17 @@
 """Booking curves: tickets of one performance by so many days before it, beside what is usual for comparable events."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from houselights.disclosure.released import ReleasedTable
 from houselights.measures.counted import Cell
 from houselights.web.charts import curve, draw
-from houselights.web.gate import released
-from houselights.web.insights.asking import Asked
+from houselights.web.gate import prepare, released
+from houselights.web.insights.asking import Asked, only
 from houselights.web.templatetags.words import signed
 
 Points = list[tuple[int, float]]  # days before, tickets of one performance; the earliest first
+_OWN_AND_USUAL = ("average_curve", "usual_curve")
 ENOUGH = 20  # tickets that are usual by now: fewer, and one order more or less would turn the figure over
 
 
@@ -23,12 +23,16 @@ class Curve:
     usual: Points = field(default_factory=list)
 
 
-def curves_of(asked: Asked) -> dict[str, Curve]:
-    """By the code of the event."""
+def curves_of(asked: Asked, events: Collection[str]) -> dict[str, Curve]:
+    """Of these events alone, by their code: all have as many rows as days."""
     found: dict[str, Curve] = defaultdict(Curve)
-    for measure, name in (("average_curve", "own"), ("usual_curve", "usual")):
-        table = released(asked.question(measure, "event", "days_before"))
-        for cell in _from_the_earliest(table):
+    if not events:
+        return found
+    questions = [only(asked.question(name, "event", "days_before"), "event", *events) for name in _OWN_AND_USUAL]
+    prepare(questions)
+    for question, name in zip(questions, ("own", "usual"), strict=True):
+        table = released(question)
+        for cell in _from_the_earliest([cell for cell in table.cells if cell.codes[0] in events]):
             if cell.value is not None:
                 getattr(found[cell.codes[0] or ""], name).append((int(cell.labels[1]), float(cell.value)))
     return found
@@ -36,9 +40,9 @@ def curves_of(asked: Asked) -> dict[str, Curve]:
 
 def curve_in_all(asked: Asked) -> Curve:
     """Of all performances of the period together."""
-    tables = [released(asked.question(measure, "days_before")) for measure in ("average_curve", "usual_curve")]
+    tables = [released(asked.question(measure, "days_before")) for measure in _OWN_AND_USUAL]
     own, usual = (
-        [(int(cell.labels[0]), float(cell.value)) for cell in _from_the_earliest(table) if cell.value is not None]
+        [(int(cell.labels[0]), float(cell.value)) for cell in _from_the_earliest(table.cells) if cell.value is not None]
         for table in tables
     )
     return Curve(own, usual)
@@ -58,5 +62,5 @@ def pace_words(cell: Cell | None) -> str:
     return f"{signed(round((cell.value - 1) * 100))}%"
 
 
-def _from_the_earliest(table: ReleasedTable) -> Iterable[Cell]:
-    return sorted(table.cells, key=lambda cell: -int(cell.labels[-1]))
+def _from_the_earliest(cells: Sequence[Cell]) -> list[Cell]:
+    return sorted(cells, key=lambda cell: -int(cell.labels[-1]))

@@ -57,7 +57,7 @@ def _said(parts: Sequence[Part], table: ReleasedTable, by: str) -> Said:
     total, measure = table.total or 0, table.question.measure
     if by == "area_local_authority":
         return about_places(parts, total, measure, table.unit)
-    return about_parts(parts, total, measure, table.unit, things=f"{_THINGS[by]}s")
+    return about_parts(parts, total, measure, table.unit, thing=_THINGS[by])
 
 
 def _shown(parts: Sequence[Part]) -> tuple[list[Part], list[Part]]:

@@ -91,12 +91,25 @@ def _told(asked: Asked, now: _Sums, before: _Sums) -> Explained:
 def _says(asked: Asked, reasons: Sequence[Reason], pence: Sequence[int], change: int) -> str:
     assert asked.other
     if change == 0:
-        return f"Income is the same as in {asked.other.title}."
+        return f"Income is the same as in {asked.other.within_a_sentence}."
     most = max(range(len(pence)), key=lambda place: pence[place] * change)
     direction = "more" if change > 0 else "less"
-    told = f"{pounds(abs(change))} {direction} than in {asked.other.title}"
+    told = f"{pounds(abs(change))} {direction} than in {asked.other.within_a_sentence}"
     share = pence[most] / change
+    if share > 1:
+        return f"{told}: {_against(reasons, pence, most)}."
     return f"{told}; {percent(share) if share < 1 else 'all'} of that is {reasons[most].what.lower()}."
+
+
+def _against(reasons: Sequence[Reason], pence: Sequence[int], most: int) -> str:
+    """More than all of it is one reason, so another made up for a part of that."""
+    least = max(range(len(pence)), key=lambda place: -pence[place] * pence[most])
+    one, other = (f"{reasons[place].what.lower()} {_moved(pence[place])}" for place in (most, least))
+    return f"{one}, {other}"
+
+
+def _moved(pence: int) -> str:
+    return f"added {pounds(pence)}" if pence > 0 else f"took {pounds(-pence)} away"
 
 
 def _names(asked: Asked) -> tuple[str, str, str]:

@@ -1,5 +1,6 @@
 """A figure is a sentence, a chart and a table of the same released numbers."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from houselights.web.insights.parts import is_known
 from houselights.web.insights.sentences import month_name, written
 from houselights.web.templatetags.words import exact_pounds
 
+_SENTENCES = re.compile(r"(?<=\.) (?=[A-Z])")
 _NOT_A_SUM = "Customers are counted once in each row and once in all, so their rows do not add up."
 
 
@@ -93,7 +95,8 @@ class Untold:
     @property
     def rest(self) -> str:
         """All else that was said, each sentence once."""
-        return " ".join(dict.fromkeys(each.rest for each in self.figures if each.rest))
+        said = [sentence for each in self.figures for sentence in _SENTENCES.split(each.rest) if sentence]
+        return " ".join(dict.fromkeys(said))
 
 
 def together(found: Iterable[Unanswered]) -> list[Untold]:
@@ -106,10 +109,10 @@ def together(found: Iterable[Unanswered]) -> list[Untold]:
 
 def figure(asked: Asked, by: str) -> Figure:
     """One breakdown of the page: the chart shows the measure asked for, the table shows all of them."""
-    tables = {measure: released(asked.question(measure, by)) for measure in MEASURES}
+    tables = {measure: released(asked.parts(measure, by)) for measure in MEASURES}
     chosen = tables[asked.measure]
     sentence, picture, rest = drawn(chosen, by, asked.within)
-    what = f"{chosen.title} by {BREAKDOWNS[by]}, {asked.title}, {asked.basis}"
+    what = f"{chosen.title} by {BREAKDOWNS[by]}, {asked.within_a_sentence}, {asked.basis}"
     return Figure(
         name=by.replace("_", "-"),
         measure=asked.measure,

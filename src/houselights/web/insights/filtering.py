@@ -1,6 +1,8 @@
 """The part of the audience that a page is about: what can be chosen, and each choice with the address without it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
+from operator import attrgetter
 from typing import NamedTuple
 
 from houselights.feeds.reference import authorities
@@ -9,7 +11,6 @@ from houselights.measures.cells import UNKNOWN
 from houselights.measures.narrowing import write_where
 from houselights.measures.question import Where
 from houselights.organisations.models import Organisation
-from houselights.register.models import Event
 from houselights.vocabularies.price_classes import price_classes
 from houselights.web.gate import part_of
 from houselights.web.insights.asking import Asked
@@ -19,6 +20,18 @@ OFFERED = ("event_type", "sub_discipline", "event", "location", "price_class", "
 _OF_EVENTS = ("event", "event_type", "sub_discipline", "location")  # that performances have too
 
 Options = list[tuple[str, str]]  # what stands in the address, and what a person reads
+
+
+class _Event(NamedTuple):
+    """What there is to choose from of one event."""
+
+    pk: int
+    name: str
+    starts_on: date | None
+    ends_on: date | None
+    event_type: str
+    sub_discipline: str
+    location__name: str | None
 
 
 class Filter(NamedTuple):
@@ -46,10 +59,12 @@ def filters(asked: Asked, organisation: Organisation, measures: Iterable[str]) -
     """What one of these measures can be told of a part of, and there is something to choose from."""
     possible = {name for measure in measures for name in can_be_narrowed_by(MEASURES[measure])}
     chosen = set(write_where(asked.where))
+    rows = organisation.events.order_by("name", "pk").values_list(*_Event._fields)
+    events = [_Event(*row) for row in rows]
     found = []
     for name in OFFERED:
         if name in possible:
-            named = ((f"{name}={value}", label) for value, label in _options(name, organisation, asked))
+            named = ((f"{name}={value}", label) for value, label in _options(name, events, asked))
             left = [each for each in named if each[0] not in chosen]
             found.append(Filter(name, DIMENSIONS[name].title, left))
     return [each for each in found if each.options]
@@ -66,24 +81,23 @@ def _chip(asked: Asked, name: str, value: str) -> Chip:
     return Chip(said[:1].upper() + said[1:], asked.but(where=tuple(each for each in rest if each[1])))
 
 
-def _options(name: str, organisation: Organisation, asked: Asked) -> Options:
+def _options(name: str, events: Sequence[_Event], asked: Asked) -> Options:
     if name == "price_class":
         return [(each.name, each.title) for each in price_classes()]
     if name == "area_local_authority":
         return sorted(((code, row["name"]) for code, row in authorities().items()), key=lambda each: each[1])
-    events = organisation.events.all()
     if name == "event":
-        return [(str(event.pk), _called(event)) for event in events.order_by("name", "pk") if _is_in(event, asked)]
-    field = "location__name" if name == "location" else name
-    return [(label, label) for label in sorted({each or UNKNOWN for each in events.values_list(field, flat=True)})]
+        return [(str(event.pk), _called(event)) for event in events if _is_in(event, asked)]
+    told = attrgetter("location__name" if name == "location" else name)
+    return [(label, label) for label in sorted({told(event) or UNKNOWN for event in events})]
 
 
-def _called(event: Event) -> str:
+def _called(event: _Event) -> str:
     """With its days: two events may have the same name."""
     return ", ".join(filter(None, (event.name, days(event.starts_on, event.ends_on))))
 
 
-def _is_in(event: Event, asked: Asked) -> bool:
+def _is_in(event: _Event, asked: Asked) -> bool:
     """On in the period; by date of sale any event may be sold in it."""
     start, end = asked.period.start, asked.period.end
     if asked.dated == "sale" or start is None or end is None or event.starts_on is None:

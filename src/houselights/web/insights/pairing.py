@@ -1,4 +1,7 @@
-"""Two released tables of one measure side by side: cells meet by label, months by their place in the period."""
+"""Two released tables of one measure side by side: cells meet by label, months by their place in the period.
+
+In a page's table each value has two more then: what stands beside it, and the change.
+"""
 
 from collections.abc import Iterable
 from datetime import date
@@ -6,6 +9,9 @@ from datetime import date
 from houselights.disclosure.released import ReleasedTable
 from houselights.measures.counted import Cell
 from houselights.periods import Period, months_before
+from houselights.web.insights.asking import Asked
+from houselights.web.insights.cards import beside
+from houselights.web.insights.figures import exact
 
 Key = tuple[str, ...]
 Paired = list[tuple[Cell, Cell | None]]  # of now, and of what stands beside it
@@ -20,6 +26,29 @@ def paired(table: ReleasedTable, other: ReleasedTable | None) -> Paired:
     here = {_key(cell, table.question.by, 0): cell for cell in table.cells}
     gone = [(_moved(key, cell), cell) for key, cell in before.items() if key not in here]
     return [(cell, before.get(key)) for key, cell in here.items()] + gone
+
+
+def beside_heads(asked: Asked) -> list[str]:
+    """The headings of those two; none where nothing stands beside."""
+    return [asked.other.title, "Change"] if asked.other else []
+
+
+def values(cell: Cell, before: Cell | None, table: ReleasedTable, other: ReleasedTable | None) -> list[str]:
+    """The value; and where something stands beside it, that and the change."""
+    value = exact(cell.value, table.unit)
+    if other is None:
+        return [value]
+    change = beside(cell.value, before.value if before else None, table.unit, than="")[0]
+    return [value, exact(before.value if before else None, table.unit), change or "–"]
+
+
+def totals(table: ReleasedTable, other: ReleasedTable | None) -> list[str]:
+    """The same in all."""
+    return values(_total(table), _total(other) if other else None, table, other)
+
+
+def _total(table: ReleasedTable) -> Cell:
+    return Cell((), (), table.total, table.total_base)
 
 
 def _key(cell: Cell, by: Iterable[str], later: int) -> Key:

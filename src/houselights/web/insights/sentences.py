@@ -48,17 +48,19 @@ def about_months(parts: Sequence[Part], total: float, measure: str, unit: str) -
     return Said(f"{month_name(label)} was the strongest month, with {amount}.", (label,))
 
 
-def about_parts(parts: Sequence[Part], total: float, measure: str, unit: str, things: str) -> Said:
+def about_parts(parts: Sequence[Part], total: float, measure: str, unit: str, thing: str) -> Said:
     """Says how few make half of it; for customers, who may be in several parts, only which reached most."""
     known = _worth_a_word(parts)
-    if not known or not total:
+    if not total:
         return _nothing(measure)
+    if not known:
+        return Said(f"None of the {measure} has an {thing} that is known.")
     label, value = known[0]
     if len(known) == 1 and value == total:
         return Said(f"All of it is {label}: {_amount(value, measure, unit)}.", (label,))
     if measure == "customers":
         return Said(f"{label} reached the most customers: {number(value)} of {number(total)}.", (label,))
-    return _about_half(known, total, measure, things)
+    return _about_half(known, total, measure, f"{thing}s")
 
 
 def about_places(parts: Sequence[Part], total: float, measure: str, unit: str) -> Said:

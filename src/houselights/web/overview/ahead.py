@@ -6,11 +6,10 @@ from datetime import date, datetime, timedelta
 
 from houselights.disclosure.released import ReleasedTable
 from houselights.measures.counted import Cell
-from houselights.measures.question import Question
 from houselights.organisations.models import Organisation
 from houselights.periods import Period, parse_period
 from houselights.register.models import Event
-from houselights.web.events.link_state import LinkState, known_ids, link_state
+from houselights.web.events.link_state import LinkState, known_ids, link_state, linked_ids
 from houselights.web.gate import released
 from houselights.web.insights.asking import Asked
 from houselights.web.insights.curves import Curve, curves_of, drawn_curve, pace_words
@@ -36,19 +35,13 @@ class Ahead:
 
 def coming_up(organisation: Organisation, today: date) -> list[Ahead]:
     """The events whose next performance comes first, from today on; those without any come by their own dates."""
-    events = organisation.events.filter(ends_on__gte=today).select_related("location").prefetch_related("links")
+    events = organisation.events.filter(ends_on__gte=today).select_related("location")
     asked = Asked(organisation.slug, "tickets", ahead_of(today), "performance")
     nexts = _next_performances(asked)
-    known = known_ids(organisation)
-    figures = _Figures(asked)
+    known, linked = known_ids(organisation), linked_ids(organisation)
     soonest = sorted(events, key=lambda event: _when(event, nexts, today))[:SHOWN]
-    return [figures.row(event, link_state(event, known), nexts.get(str(event.pk), [])) for event in soonest]
-
-
-def questions_ahead(slug: str, today: date) -> Iterator[Question]:
-    """What its curves are about to ask."""
-    asked = Asked(slug, "tickets", ahead_of(today), "performance")
-    return (asked.question(measure, "event", "days_before") for measure in ("average_curve", "usual_curve"))
+    figures = _Figures(asked, {key for event in soonest if (key := str(event.pk)) in nexts})
+    return [figures.row(event, link_state(event, known, linked), nexts.get(str(event.pk), [])) for event in soonest]
 
 
 def ahead_of(today: date) -> Period:
@@ -57,15 +50,15 @@ def ahead_of(today: date) -> Period:
 
 
 class _Figures:
-    """The released figures of all events ahead, asked for once."""
+    """The released figures of all events ahead, asked for once; the curves of those to be shown."""
 
-    def __init__(self, asked: Asked) -> None:
-        tickets = released(asked.question("tickets", "event"))
+    def __init__(self, asked: Asked, shown: set[str]) -> None:
+        tickets = released(asked.parts("tickets", "event"))
         self._build = tickets.build
         self._tickets = dict(_by_event(tickets))
         self._occupancy = dict(_by_event(released(asked.question("occupancy", "event"))))
         self._pace = dict(_by_event(released(asked.question("pace", "event"))))
-        self._curves = curves_of(asked)
+        self._curves = curves_of(asked, shown)
 
     def row(self, event: Event, link: LinkState, moments: list[datetime]) -> Ahead:
         """An event without a link has no figures, and no nought either."""

@@ -63,21 +63,21 @@ def year_beside_last(slug: str, today: date) -> Figure:
     """Tickets by month of this financial year; a mark shows the same month a year before."""
     year = parse_period(financial_year_of(today))
     asked = _asked(slug, year)
-    now, before = (
-        released(question("tickets", "month")) for question in (asked.question, asked.year_before().question)
-    )
+    now, before = (released(question("tickets", "month")) for question in (asked.parts, asked.year_before().parts))
     values = {cell.labels[0]: cell.value or 0 for cell in now.cells}
     last = {_next_year(cell.labels[0]): cell.value or 0 for cell in before.cells}
     months = [month for month, _ in months_of([*values.items(), *last.items()])]
     marks = [Mark(month_name(month, short=True), values.get(month, 0), "", last.get(month)) for month in months]
-    sentence = _year_says(slug, year, today)
+    sentence, until_now = _year_says(slug, year, today)
+    ahead = (now.total or 0) - until_now
+    more = f"; {count(int(ahead), 'more is,more are')} for performances after today" if ahead else ""
     return Figure(
         name="year",
         measure="tickets",
         heading="This year beside last year",
         sentence=sentence,
         picture=draw(columns(marks), build=now.build, title=sentence) if marks else "",
-        caption=f"Tickets by month of performance, {year.title}, so far. The mark is the same month a year before.",
+        caption=f"Tickets by month of performance, {year.title}{more}. The mark is the same month a year before.",
         heads=["Month", "Tickets", "A year before"],
         rows=[[month_name(month), number(values.get(month, 0)), number(last.get(month))] for month in months],
         totals=["In all", number(now.total), number(before.total)],
@@ -89,15 +89,15 @@ def _asked(slug: str, period: Period) -> Asked:
     return Asked(slug, "tickets", period, "performance")
 
 
-def _year_says(slug: str, year: Period, today: date) -> str:
-    """Performances up to today beside the same days of last year: a whole year would be no fair measure."""
+def _year_says(slug: str, year: Period, today: date) -> tuple[str, float]:
+    """Performances up to today beside the same days of last year (a whole year would be unfair), and their tickets."""
     asked = _asked(slug, parse_period(f"{year.start}..{today}"))
     now, before = (released(question("tickets")).total for question in (asked.question, asked.year_before().question))
     change, _ = beside(now, before, "tickets", than="a year before")
     if not now:
-        return "No tickets this financial year so far."
-    told = f"{count(int(now), 'ticket')} to performances since April"
-    return f"{told}, {change} on the same days a year before." if change else f"{told}."
+        return "No tickets to performances of this financial year up to today.", 0
+    told = f"{count(int(now), 'ticket')} to performances from April to today"
+    return f"{told}, {change} on the same days a year before." if change else f"{told}.", now
 
 
 def _next_year(month: str) -> str:

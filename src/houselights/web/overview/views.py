@@ -11,15 +11,14 @@ from django.views.decorators.http import require_safe
 from houselights.feeds.queries import latest_build
 from houselights.organisations.models import Organisation
 from houselights.periods import parse_period, quarter_of
-from houselights.recommendations.asking import questions
 from houselights.submissions.queries import quarter_due
 from houselights.web.access import enter
 from houselights.web.feed_state import connection_of, state_of
 from houselights.web.gate import prepare
-from houselights.web.overview.ahead import coming_up, questions_ahead
+from houselights.web.overview.ahead import coming_up
 from houselights.web.overview.first_steps import steps_of
 from houselights.web.overview.so_far import cards_so_far, main_figure, questions_so_far
-from houselights.web.recommendations.shown import shown_to
+from houselights.web.recommendations.shown import questions_of_rules, shown_to
 from houselights.web.tasks import tasks_of
 
 
@@ -39,8 +38,7 @@ def _shown(organisation: Organisation) -> dict[str, Any]:
     prepare(
         [
             *questions_so_far(organisation.slug, quarter, today),
-            *questions_ahead(organisation.slug, today),
-            *questions(organisation.slug, today),
+            *questions_of_rules(organisation, today),
         ]
     )
     return {

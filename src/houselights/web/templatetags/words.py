@@ -1,14 +1,18 @@
 """How pages write numbers, money, days and times: `1,204`, `£312,480`, `3 May 2026`, `12 minutes ago`."""
 
+import re
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from django import template
 from django.utils import timezone
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 from houselights.periods import parse_period, quarter_named
 
 register = template.Library()
+_HALF_A_PERCENT = 0.005  # from here on it is rounded to one
 
 MINUS = "\N{MINUS SIGN}"  # as wide as a plus; files keep the hyphen, which programs read
 
@@ -42,6 +46,17 @@ def exact_pounds(pence: int | None) -> str:
 def percent(share: float | None) -> str:
     """`71%`, rounded half up."""
     return "–" if share is None else typeset(f"{_half_up(Decimal(str(share)) * 100)}%")
+
+
+def some_percent(share: float) -> str:
+    """The same of what is there: `under 1%`, and never `0%`."""
+    return percent(share) if share >= _HALF_A_PERCENT or not share else "under 1%"
+
+
+@register.filter
+def commands(text: str) -> SafeString:
+    """What stands between backticks is typed: <code>houselights doctor</code>."""
+    return mark_safe(re.sub("`([^`]+)`", r"<code>\1</code>", escape(text)))  # noqa: S308  (escaped just here)
 
 
 @register.filter("quarter")

@@ -22,7 +22,7 @@ _OWN = "Deciles are each nation's own: a 1 in Wales is not a 1 in England."
 def deprivation(mapped: Mapped, home: Home) -> Compared | Unanswered:
     """Shares of the tickets from an area beside shares of its people. Tickets add up; people in two areas do not."""
     try:
-        table = released(mapped.asked.question("tickets", "area_local_authority", "imd_decile"))
+        table = released(mapped.asked.parts("tickets", "area_local_authority", "imd_decile"))
     except HouselightsError as problem:
         return Unanswered(HEADING, f"{problem.message} {problem.remedy}", "deprivation")
     by_authority = _by_authority(table)

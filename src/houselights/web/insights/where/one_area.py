@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
+from houselights.disclosure.released import ReleasedTable
 from houselights.errors import HouselightsError
 from houselights.feeds.reference import authorities
 from houselights.measures.catalogue import MEASURES
 from houselights.web.gate import released
+from houselights.web.insights.answering import sides
+from houselights.web.insights.cards import beside
 from houselights.web.insights.figures import exact
 from houselights.web.insights.sentences import written
 from houselights.web.insights.where.asked import Mapped
@@ -19,11 +22,11 @@ EVENTS = 10
 
 @dataclass(frozen=True)
 class OneArea:
-    """Its cards (measure, label, amount, part of all), and its events with most tickets."""
+    """Its cards (measure, label, amount, change, basis), and its events with most tickets."""
 
     name: str
     region: str
-    cards: list[tuple[str, str, str, str]]
+    cards: list[tuple[str, str, str, str, str]]
     events: list[tuple[str, str, str]]
     more: int
 
@@ -43,23 +46,31 @@ def one_area(mapped: Mapped) -> OneArea | None:
     )
 
 
-def _card(mapped: Mapped, measure: str) -> tuple[str, str, str, str] | None:
+def _card(mapped: Mapped, measure: str) -> tuple[str, str, str, str, str] | None:
     """What cannot be told, for want of history or of reference data, is left out: the page says so below."""
     try:
-        table = released(mapped.asked.question(measure, BY))
+        table, *others = (released(side.parts(measure, BY)) for side in sides(mapped.asked))
     except HouselightsError:
         return None
-    cell = next((each for each in table.cells if each.codes[0] == mapped.area), None)
-    value = cell.value if cell else 0
+    value = _value(table, mapped.area)
     if value is None:
         return None
     share = f"{percent(value / table.total)} of all" if measure in _SHARED and table.total else ""
-    return measure, MEASURES[measure].title, written(value, table.unit), share
+    change, than = "", ""
+    if others and mapped.asked.other:
+        before = _value(others[0], mapped.area)
+        change, than = beside(value, before, table.unit, than=f"in {mapped.asked.other.within_a_sentence}")
+    return measure, MEASURES[measure].title, written(value, table.unit), change, "; ".join(filter(None, (than, share)))
+
+
+def _value(table: ReleasedTable, area: str) -> float | None:
+    cell = next((each for each in table.cells if each.codes[0] == area), None)
+    return cell.value if cell else 0
 
 
 def _events(mapped: Mapped) -> list[tuple[str, str, str]]:
-    tickets = released(mapped.asked.question("tickets", BY, "event"))
-    income = released(mapped.asked.question("income", BY, "event"))
+    tickets = released(mapped.asked.parts("tickets", BY, "event"))
+    income = released(mapped.asked.parts("income", BY, "event"))
     pence = {cell.codes[1]: cell.value for cell in income.cells if cell.codes[0] == mapped.area}
     there = [cell for cell in tickets.cells if cell.codes[0] == mapped.area and cell.value]
     ordered = sorted(there, key=lambda cell: (-(cell.value or 0), cell.labels))

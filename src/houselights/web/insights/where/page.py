@@ -11,11 +11,14 @@ from houselights.errors import HouselightsError
 from houselights.feeds.reference import attributions, shapes_of_authorities
 from houselights.home import Home
 from houselights.measures.catalogue import MEASURES
+from houselights.measures.counted import Cell
 from houselights.organisations.models import Organisation
 from houselights.web.gate import released
+from houselights.web.insights.answering import sides
 from houselights.web.insights.asking import Asked
-from houselights.web.insights.captions import about, basis_of, is_too_little, too_little
-from houselights.web.insights.figures import Figure, Unanswered, exact, together
+from houselights.web.insights.captions import basis_of, caption, is_too_little, too_little
+from houselights.web.insights.figures import Figure, Unanswered, together
+from houselights.web.insights.pairing import beside_heads, paired, totals, values
 from houselights.web.insights.parts import is_known
 from houselights.web.insights.sentences import written
 from houselights.web.insights.where.asked import Mapped, choices, read
@@ -24,7 +27,7 @@ from houselights.web.insights.where.files import BESIDE
 from houselights.web.insights.where.map import BY, Map, draw_map
 from houselights.web.insights.where.one_area import one_area
 from houselights.web.insights.where.venues import venues_of
-from houselights.web.templatetags.words import count, percent
+from houselights.web.templatetags.words import count, some_percent
 
 _ON_THE_MAP = "bookers-area-local-authority"  # in the files like every other figure
 TOP = 12  # areas in the list beside the map; the rest is folded away
@@ -55,7 +58,7 @@ def placed(context: dict[str, Any], organisation: Organisation, query: QueryDict
 
 def _map(mapped: Mapped, organisation: Organisation, home: Home) -> dict[str, Any]:
     try:
-        table = released(mapped.asked.question(mapped.of, BY))
+        table, *others = (released(side.parts(mapped.of, BY)) for side in sides(mapped.asked))
     except HouselightsError as problem:
         return {"untold_map": Unanswered(MEASURES[mapped.of].title, f"{problem.message} {problem.remedy}", "map")}
     drawn = draw_map(
@@ -66,8 +69,8 @@ def _map(mapped: Mapped, organisation: Organisation, home: Home) -> dict[str, An
         to=f"{replace(mapped, area='').to()}&area=",
         title=f"Map of {table.title.lower()} by local authority",
     )
-    rows = [[name, value] for name, value, _, _ in drawn.areas]
-    unknown = [[cell.labels[0], exact(cell.value, table.unit)] for cell in table.cells if not is_known(cell.labels[0])]
+    other = others[0] if others else None
+    pairs = sorted(paired(table, other), key=lambda pair: _place(pair[0]))
     return {
         "drawn": drawn,
         "first_areas": drawn.areas[:TOP],
@@ -78,14 +81,19 @@ def _map(mapped: Mapped, organisation: Organisation, home: Home) -> dict[str, An
             heading="Local authorities",
             sentence=mapped.asked.within(too_little(table) if is_too_little(table) else _says(table, drawn)),
             picture=drawn.picture,
-            caption=f"{about(mapped.asked, table)}; {written(table.total, table.unit)} in all.",
-            heads=["Local authority", table.title],
-            rows=[*rows, *unknown],
-            totals=["In all", exact(table.total, table.unit)],
+            caption=caption(mapped.asked, table, other, mark=""),
+            heads=["Local authority", table.title, *beside_heads(mapped.asked)],
+            rows=[[cell.labels[0], *values(cell, before, table, other)] for cell, before in pairs],
+            totals=["In all", *totals(table, other)],
             note=" ".join(table.notes),
             basis=basis_of(table),
         ),
     }
+
+
+def _place(cell: Cell) -> tuple[bool, float, str]:
+    """Those with most first, what is not known last."""
+    return not is_known(cell.labels[0]), -(cell.value or 0), cell.labels[0]
 
 
 def _says(table: ReleasedTable, drawn: Map) -> str:
@@ -106,4 +114,6 @@ def _unusable(asked: Asked) -> str:
     covered = released(asked.question("postcode_coverage"))
     if covered.total is None:
         return ""
-    return f"{percent(1 - covered.total)} of tickets have no postcode that can be used, and are not on the map."
+    if covered.total == 1:
+        return "Every ticket has a postcode that can be used."
+    return f"{some_percent(1 - covered.total)} of tickets have no postcode that can be used, and are not on the map."
