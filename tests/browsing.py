@@ -3,11 +3,12 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -32,8 +33,28 @@ def browser() -> Iterator[Browser]:
             yield launched
 
 
+def follow(what: Locator) -> None:
+    """Clicks what leads to another page, and comes back when that page is whole.
+
+    A click alone comes back before the next page has arrived, and a count asked then is of the old page, or of half
+    of the new one: such a count waits for nothing.
+    """
+    with what.page.expect_navigation():
+        what.click()
+
+
+@contextmanager
+def own_browser(browser: Browser, address: str) -> Iterator[Page]:
+    """A page in a browser of somebody's own, who is patient."""
+    context = browser.new_context(base_url=address, locale="en-GB", viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+    yield page
+    context.close()
+
+
 def choose_password(page: Page, link: str, password: str) -> None:
     """What an invited person does first: the one-time link is opened on the page's own server."""
     page.goto(urlsplit(link).path)
     page.get_by_label("Choose a password").fill(password)
-    page.get_by_role("button", name="Set the password").click()
+    follow(page.get_by_role("button", name="Set the password"))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browsing import choose_password
+from browsing import choose_password, own_browser
 from commands import Command
 from houselights.benchmarks.files import carried, signing_key
 from houselights.periods import parse_period, quarter_of
@@ -46,13 +46,10 @@ def ada(browser: Browser, houselights: Command, address: str) -> Iterator[Page]:
     """Ada runs the Lyric, and has chosen her password."""
     place = ("--organisation", "lyric", "--role", "admin", "--name", "Ada")
     invited = houselights.answer("user", "add", "ada@lyric.example", *place)
-    context = browser.new_context(base_url=address, locale="en-GB", viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.set_default_timeout(60_000)
-    choose_password(page, invited["link"], PASSWORD)
-    page.wait_for_url("**/o/lyric/")
-    yield page
-    context.close()
+    with own_browser(browser, address) as page:
+        choose_password(page, invited["link"], PASSWORD)
+        page.wait_for_url("**/o/lyric/")
+        yield page
 
 
 def test_nine_are_refused_and_twelve_are_shown(ada: Page, houselights: Command, tmp_path: Path):

@@ -12,7 +12,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from playwright.sync_api import BrowserContext, Page, expect
 
-from browsing import choose_password
+from browsing import choose_password, follow
 from houselights.vocabularies import shipped
 from patience import until
 from pictures import pictures
@@ -180,7 +180,7 @@ def _every_event_is_linked(page: Page, many: int) -> None:
 def _figures_appear(page: Page, house: Served) -> None:
     """After the next look at the box office, and they are the ledger's."""
     page.get_by_role("navigation", name="Main").get_by_role("link", name="Box office").click()
-    page.get_by_role("button", name="Check for new sales").click()
+    follow(page.get_by_role("button", name="Check for new sales"))
     performances = house.sandbox.ledger(CLIENT)["performances"]
     sold = sum(each["tickets"] for each in performances if not each["cancelled"])
     card = page.locator(".card", has_text="Tickets").locator(".amount")

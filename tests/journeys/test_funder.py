@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browsing import choose_password
+from browsing import choose_password, own_browser
 from commands import Command
 from funder_lists import as_csv, made_up
 from houselights.periods import quarter_of
@@ -45,13 +45,10 @@ def fay(browser: Browser, houselights: Command, address: str) -> Iterator[Page]:
     """Fay is at the funder, and has chosen her password."""
     place = ("--organisation", "fund", "--role", "funder", "--name", "Fay")
     invited = houselights.answer("user", "add", "fay@fund.example", *place)
-    context = browser.new_context(base_url=address, locale="en-GB", viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.set_default_timeout(60_000)
-    choose_password(page, invited["link"], PASSWORD)
-    page.wait_for_url("**/f/fund/")
-    yield page
-    context.close()
+    with own_browser(browser, address) as page:
+        choose_password(page, invited["link"], PASSWORD)
+        page.wait_for_url("**/f/fund/")
+        yield page
 
 
 def test_a_funder_imports_its_list_sees_who_has_sent_and_takes_the_portfolio_along(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from browsing import follow
 from patience import until
 from pictures import pictures
 from served import Served
@@ -78,7 +79,7 @@ def test_a_run_is_watched_left_come_back_to_and_stopped(patient: Page, slow: Non
     expect(_newest_run(page)).to_contain_text("cancelled")
 
     house.sandbox.set_faults()
-    page.get_by_role("button", name="Check for new sales").click()
+    follow(page.get_by_role("button", name="Check for new sales"))
     until(
         lambda: "complete" in _newest_run(page).inner_text() and "incomplete" not in _newest_run(page).inner_text(),
         lambda: page.goto("/o/lyric/box-office/"),
@@ -92,7 +93,7 @@ def _open_a_sold_event(page: Page) -> None:
     sold = [row for row in table.all()[1:] if row.get_by_role("cell").last.inner_text() not in ("0", "–", "")]
     # An earlier journey linked one of another name by hand: nothing would suggest that.
     rows = [row for row in sold if "The one that was forgotten" not in row.inner_text()]
-    rows[0].get_by_role("rowheader").get_by_role("link").click()
+    follow(rows[0].get_by_role("rowheader").get_by_role("link"))
 
 
 def _tickets(page: Page) -> Locator:

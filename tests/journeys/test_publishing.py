@@ -4,6 +4,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -11,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browsing import choose_password
+from browsing import choose_password, follow, own_browser
 from commands import Command
 from funder_lists import as_csv, made_up
 from houselights.periods import parse_period, quarter_of
@@ -50,18 +51,8 @@ def address(houselights: Command) -> Iterator[str]:
 @pytest.fixture
 def open_page(browser: Browser, address: str) -> Iterator[Callable[[], Page]]:
     """A browser of its own for each person."""
-    contexts = []
-
-    def make() -> Page:
-        context = browser.new_context(base_url=address, locale="en-GB", viewport={"width": 1280, "height": 900})
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(60_000)
-        return page
-
-    yield make
-    for context in contexts:
-        context.close()
+    with ExitStack() as browsers:
+        yield lambda: browsers.enter_context(own_browser(browser, address))
 
 
 @pytest.fixture
@@ -87,9 +78,9 @@ def test_two_people_publish_and_anybody_reads(
 
     fay.goto("/f/fund/")
     fay.get_by_role("link", name="Publications").click()
-    fay.get_by_role("link", name="Draft a publication").click()
+    follow(fay.get_by_role("link", name="Draft a publication"))
     pictures(fay, "publication-period")
-    fay.get_by_role("link", name=parse_period(QUARTER).title).click()
+    follow(fay.get_by_role("link", name=parse_period(QUARTER).title))
     fay.get_by_label("Title").fill("Audiences of Made-up Company 7 and others")
     fay.get_by_label("What it shows").fill("How many tickets people had for what The Fund pays for.")
     for box in fay.get_by_role("checkbox").all():
@@ -102,7 +93,7 @@ def test_two_people_publish_and_anybody_reads(
 
     fay.get_by_role("link", name="Change it").click()
     fay.get_by_label("Title").fill("Audiences of the portfolio")
-    fay.get_by_role("button", name="Save and look at it").click()
+    follow(fay.get_by_role("button", name="Save and look at it"))
     draft = urlsplit(fay.url).path
     fay.get_by_role("link", name="preview of the page").click()
     expect(fay.get_by_text("Nobody outside sees this yet")).to_be_visible()
@@ -112,7 +103,7 @@ def test_two_people_publish_and_anybody_reads(
     expect(fay.get_by_role("button", name="Release it to the public")).to_have_count(0)
 
     gil.goto("/f/fund/publications/")
-    gil.get_by_role("link", name="Audiences of the portfolio").click()
+    follow(gil.get_by_role("link", name="Audiences of the portfolio"))
     pictures(gil, "publication-release")
     gil.get_by_role("button", name="Release it to the public").click()
     expect(gil.get_by_role("heading", name="Open to everybody")).to_be_visible()
@@ -122,7 +113,7 @@ def test_two_people_publish_and_anybody_reads(
     _read(anybody, public, tmp_path)
     gil.get_by_text("Withdraw it").first.click()
     gil.get_by_label("Why").fill("A figure was counted twice at the source.")
-    gil.get_by_role("button", name="Withdraw it").click()
+    follow(gil.get_by_role("button", name="Withdraw it"))
     answer = anybody.goto(public)
     assert answer
     assert answer.status == 410
@@ -133,7 +124,7 @@ def test_two_people_publish_and_anybody_reads(
 def _release_figures(page: Page) -> None:
     """In the background; the page is looked at again until they are there."""
     page.goto(f"/f/fund/figures/?quarter={QUARTER}")
-    page.get_by_role("button", name=f"Release the figures of {QUARTER}").click()
+    follow(page.get_by_role("button", name=f"Release the figures of {parse_period(QUARTER).title}"))
     deadline = time.monotonic() + 120
     while not page.get_by_role("navigation", name="Measures").count():
         assert time.monotonic() < deadline, "the figures were not released"

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from browsing import follow
 from patience import until
 from pictures import pictures
 from served import Served
@@ -28,6 +29,10 @@ class Hand:
         what.click()
         self.clicks += 1
 
+    def follow(self, what: Locator) -> None:
+        follow(what)
+        self.clicks += 1
+
 
 def check_told(seconds: float) -> None:
     """The tutorial tells how long it took when pictures were last taken of it; a faster or slower day is no mistake."""
@@ -45,13 +50,13 @@ def test_a_quarter_goes_from_the_feed_to_its_receipt_in_two_minutes(ada: Page, h
     hand = Hand()
     ada.goto("/o/lyric/box-office/")
 
-    hand.click(ada.get_by_role("button", name="Check for new sales"))
     check = ada.get_by_role("button", name="Check for new sales")
+    hand.follow(check)
     until(lambda: check.count() > 0, lambda: ada.goto("/o/lyric/box-office/"), what="the end of the run")
     began = time.monotonic()
     hand.click(ada.get_by_role("navigation", name="Main").get_by_role("link", name="Returns"))
     pictures(ada, "returns")
-    hand.click(ada.get_by_role("link", name=re.compile("^Open the return for")))
+    hand.follow(ada.get_by_role("link", name=re.compile("^Open the return for")))
     expect(ada.get_by_role("heading", level=1)).to_contain_text("Return for")
     expect(ada.get_by_role("main")).to_contain_text(re.compile(r"12 days left\..*The Arts Fund wants", re.DOTALL))
     pictures(ada, "return")
@@ -85,8 +90,8 @@ def test_a_value_is_set_by_keyboard_with_its_reason_and_stands_in_the_return(ada
     ada.set_default_timeout(60_000)
     ada.goto("/o/lyric/return/")
     rows = ada.get_by_role("region", name="Returns").get_by_role("row")
-    rows.nth(1).get_by_role("link").click()  # the quarter that runs: nobody has submitted it
-    ada.get_by_role("region", name="Events in the quarter").get_by_role("link").nth(4).click()
+    follow(rows.nth(1).get_by_role("link"))  # the quarter that runs: nobody has submitted it
+    follow(ada.get_by_role("region", name="Events in the quarter").get_by_role("link").nth(4))
     pictures(ada, "return-line")
 
     ada.get_by_label("Which value").select_option("Attendance")

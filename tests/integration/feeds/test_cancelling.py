@@ -56,14 +56,20 @@ def test_what_it_had_read_is_kept_and_the_next_run_goes_on_there(elsewhere: Sand
     elsewhere.set_faults({"kind": "slow", "route": "orders", "seconds": SILENT, "after": 10})
     lyric = connected("lyric", elsewhere)
 
+    done: list[int] = []
+
     def watch(progress: Progress) -> None:
-        if progress.step == "Reading orders, newest first" and progress.done == 10:
-            cancel_run(run=SyncRun.objects.get(state="running"), by=None)
+        """Told a second time of as many: four ask at once, so which of the first ten windows came is left to chance."""
+        if progress.step == "Reading orders, newest first":
+            if progress.done and progress.done in done:
+                cancel_run(run=SyncRun.objects.get(state="running"), by=None)
+            done.append(progress.done)
 
     cancelled = sync_now(connection=lyric, by=None, watcher=watch)
     kept = lyric.windows.filter(is_complete=True).count(), lyric.windows.count()
     elsewhere.set_faults()
     lyric = synced_lyric(elsewhere)
 
-    assert (cancelled.state, *kept) == ("cancelled", 10, 10)
+    assert cancelled.state == "cancelled"
+    assert kept == (done[-1], done[-1])
     assert figures_by_performance(home, "lyric") == ledger_by_performance(elsewhere, "lyric")
