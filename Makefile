@@ -69,8 +69,8 @@ attack: setup ## a thousand made-up portfolios and ten thousand pairs of questio
 bench: setup ## ratios against what a user would pick instead, into bench/RESULTS.md
 	$(PY) -m bench
 
-bench-large: setup ## two million tickets read, ten million built: about an hour, and 8 GB of disk
-	$(PY) -m bench large large_rebuild
+bench-large: setup ## two million tickets read, ten million built and shown: about an hour, and 8 GB of disk
+	$(PY) -m bench all-large
 
 soak: setup ## kills, crashes and a long random history, at full length: about half an hour
 	HOUSELIGHTS_SOAK=full $(PY) -m pytest tests/soak -n 2 --dist loadscope --no-loadscope-reorder

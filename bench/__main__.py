@@ -1,4 +1,4 @@
-"""`make bench`: run every benchmark in a process of its own, print the ratios, write bench/RESULTS.md."""
+"""`make bench` and `make bench-large`: run benchmarks in a process each, print the ratios, write them down."""
 
 import json
 import os
@@ -13,13 +13,18 @@ from bench.result import Result
 HERE = Path(__file__).parent
 BENCHMARKS = ("sync", "rebuild", "measures", "pages", "beside", "return", "funder", "release", "workbooks", "identity")
 
+LARGE = ("large_rebuild", "large_pages", "large")
+WRITTEN = {BENCHMARKS: ("RESULTS.md", "make bench"), LARGE: ("RESULTS-LARGE.md", "make bench-large")}
+
 
 def main() -> None:
     """Exit 0 also where a goal is missed: the results say so, and why is for people to find out."""
-    chosen = sys.argv[1:] or BENCHMARKS
+    named = tuple(sys.argv[1:]) or BENCHMARKS
+    chosen = LARGE if named == ("all-large",) else named
     results = [result for name in chosen for result in run(name)]
-    if tuple(chosen) == BENCHMARKS:
-        (HERE / "RESULTS.md").write_text(page(results))
+    if chosen in WRITTEN:
+        file, command = WRITTEN[chosen]
+        (HERE / file).write_text(page(results, command))
 
 
 def run(name: str) -> list[Result]:
@@ -35,11 +40,11 @@ def run(name: str) -> list[Result]:
     return results
 
 
-def page(results: list[Result]) -> str:
-    """RESULTS.md."""
+def page(results: list[Result], command: str) -> str:
+    """What is kept of a run."""
     machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
     today = datetime.now(UTC)
-    run = "one run of `make bench`; the machine is shared and noisy"
+    run = f"one run of `{command}`; the machine is shared and noisy"
     head = f"# Bench results\n\n{today:%-d %B %Y}, {machine}, {run}.\n\n"
     table = "| what | measured | goal, at most | | beside |\n|---|---|---|---|---|\n"
     return head + table + "\n".join(result.row() for result in results) + "\n"

@@ -98,16 +98,16 @@ def _apart(way: str, folder: str) -> Measured:
 def on_tokens(folder: Path) -> Measured:
     """What a build does."""
     from houselights.warehouse.bundle import Bundle, LandedFile
-    from houselights.warehouse.identity.keeping import found_and_joined
+    from houselights.warehouse.identity.keeping import Found, found_and_joined
 
     file = LandedFile(1, "customers", "landed.parquet", 1)
     bundle = Bundle("lyric", "Europe/London", (), (), (file,), "", "")
-    paths: list[tuple[Path, Path] | None] = []
+    paths: list[Found | None] = []
     took = seconds(lambda: paths.append(found_and_joined(bundle, home=folder, organisation_folder=folder)))
     memory = _memory()
     assert paths[0]
     places = {row["customer_id"]: row["record"] for row in _plain(folder, "customer_id", "record")}
-    joined = pq.read_table(paths[0][1], columns=["customer_id", "first_customer_id"]).to_pylist()
+    joined = pq.read_table(paths[0].joined, columns=["customer_id", "first_customer_id"]).to_pylist()
     whose = {places[row["customer_id"]]: places[row["first_customer_id"]] for row in joined}
     return Measured(took, memory, *rates(whose, _truth(folder)))
 
