@@ -79,6 +79,7 @@ class PoliteClient:
         self._origin, self._sign, self._manners = origin.rstrip("/"), sign, manners
         self._budget, self._spent, self._counting = budget, 0, threading.Lock()
         self._turn = threading.BoundedSemaphore(manners.at_once)
+        self._welcome_at = 0.0  # when to ask again, by this machine's monotonic clock
         self._lines: deque[httpcore.NetworkStream] = deque(maxlen=4 * manners.at_once)  # the newest: older have ended
         self._is_closed = False
         self._http = httpx.Client(
@@ -145,11 +146,17 @@ class PoliteClient:
         self, path: str, query: Mapping[str, str] | None, read: Callable[[bytes], T], is_signed: bool
     ) -> Received[T]:
         with self._turn:
+            self._wait_until_welcome()
             request = self._request(path, query)
             if is_signed:
                 self._sign(request)
             self._spend()
-            answer = self._answer(request)
+            try:
+                answer = self._answer(request)
+            except Away as away:
+                if away.wait is not None and away.wait <= self._manners.longest_wait:
+                    self._welcome_at = time.monotonic() + away.wait
+                raise
         if answer.status == 404:
             return Received(None, answer.at)
         try:
@@ -157,6 +164,11 @@ class PoliteClient:
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             # The decoder's own words could quote the body.
             raise Away("The box office sent data that is cut off or malformed.") from None
+
+    def _wait_until_welcome(self) -> None:
+        """One request that is told to slow down was told for all: none of the others asks meanwhile."""
+        if (pause := self._welcome_at - time.monotonic()) > 0:
+            time.sleep(pause)
 
     def _answer(self, request: httpx.Request) -> Answer:
         """The answer, checked; errors of the network without their address."""

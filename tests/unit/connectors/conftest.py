@@ -19,9 +19,10 @@ def no_sockets() -> Iterator[None]:
 
 @pytest.fixture
 def slept(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """The seconds that would have been slept, in order."""
-    naps: list[float] = []
+    """The seconds that would have been slept, in order; the clock has moved on as if they had been."""
+    naps, clock = list[float](), time.monotonic
     monkeypatch.setattr(time, "sleep", naps.append)
+    monkeypatch.setattr(time, "monotonic", lambda: clock() + sum(naps))
     return naps
 
 

@@ -159,6 +159,17 @@ def test_the_box_office_says_until_when_to_wait_by_its_own_clock(slept):
     assert slept == [9]
 
 
+def test_what_one_request_is_told_holds_for_every_other(slept):
+    client = polite(Box(answer(status=429, Retry_After="7"), data()), manners=Manners(attempts=1))
+    with pytest.raises(BoxOfficeUnavailable):
+        ask(client)
+    assert slept == []
+
+    ask(client)
+
+    assert slept == [pytest.approx(7, abs=1)]
+
+
 def test_nobody_waits_for_an_hour(slept):
     box = Box(answer(status=429, Retry_After="3600"))
 
