@@ -129,6 +129,23 @@ def test_saving_a_draft_confirms_it(browser: Client, lyric: Organisation, found:
     assert not event.is_draft
 
 
+def test_an_event_leaves_the_register_with_its_links_after_a_page_that_says_so(
+    browser: Client, lyric: Organisation, found: BoxOfficeEvent
+):
+    browser.post(EVENTS + "adopt/", {"event": found.pk, "which": "ticked"})
+    event = lyric.events.get()
+    page = f"{EVENTS}{event.pk}/remove/"
+    assert page in browser.get(f"{EVENTS}{event.pk}/").text
+
+    assert "Its 1 link to the box office goes with it: the sales behind it wait again" in browser.get(page).text
+    assert lyric.events.exists()
+    answer = browser.post(page, follow=True)
+
+    assert f"“{event.name}” is off the register." in answer.text
+    assert not lyric.events.exists()
+    assert found.name in browser.get(EVENTS + "adopt/").text
+
+
 def test_ticked_events_are_adopted_linked_and_the_others_go_on_waiting(
     browser: Client, connection: Connection, found: BoxOfficeEvent, lyric: Organisation
 ):

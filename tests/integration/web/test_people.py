@@ -90,11 +90,35 @@ def test_a_person_who_is_removed_is_out_at_the_next_request(browser: Client, ben
     assert theirs.get("/o/lyric/").status_code == 404
 
 
-def test_nobody_removes_themselves(browser: Client, ada: User):
-    answer = browser.post(f"{PEOPLE}{ada.memberships.get().pk}/remove/")
+@pytest.mark.parametrize(("path", "said"), [("remove/", {}), ("role/", {"role": "reader"})])
+def test_nobody_locks_themselves_out(browser: Client, ada: User, path: str, said: dict[str, str]):
+    answer = browser.post(f"{PEOPLE}{ada.memberships.get().pk}/{path}", said)
 
     assert answer.status_code == 400
-    assert ada.memberships.exists()
+    assert ada.memberships.get().role == "admin"
+
+
+def test_another_role_holds_from_the_next_click_on(browser: Client, ben: User):
+    theirs, place = Client(), f"{PEOPLE}{ben.memberships.get().pk}/role/"
+    theirs.force_login(ben)
+    assert theirs.get("/o/lyric/events/add/").status_code == 403
+
+    assert re.search(rf'value="{ben.memberships.get().role}"[^>]* checked', browser.get(place).text)
+    answer = browser.post(place, {"role": "general"}, follow=True)
+
+    assert "Ben is now General." in answer.text
+    assert theirs.get("/o/lyric/events/add/").status_code == 200
+    assert Entry.objects.filter(action="role changed", organisation="lyric").exists()
+
+
+@pytest.mark.parametrize(("role", "says"), [("", "Choose what they may do."), ("operator", "operator")])
+def test_a_role_that_is_none_changes_nothing(browser: Client, ben: User, role: str, says: str):
+    before = ben.memberships.get().role
+
+    answer = browser.post(f"{PEOPLE}{ben.memberships.get().pk}/role/", {"role": role})
+
+    assert says in answer.text
+    assert ben.memberships.get().role == before
 
 
 def test_the_last_admin_stays(client: Client, ada: User, ola: User):

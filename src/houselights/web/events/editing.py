@@ -1,4 +1,4 @@
-"""Adding and changing one event."""
+"""Adding one event, changing it, taking it off the register."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from houselights.feeds.actions import request_rebuild
 from houselights.register.actions import add_event as add
-from houselights.register.actions import change_event
+from houselights.register.actions import change_event, remove_event
 from houselights.register.queries import event_of
 from houselights.web.access import enter, person
 from houselights.web.events.forms import EventForm
@@ -52,4 +52,21 @@ def edit_event(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     context = {"form": form, "heading": f"Edit {event.name}", "action": "Save", "back": back}
     return render(
         request, "events/templates/edit.html", {**context, "crumbs": crumbs(organisation, (event.name, back))}
+    )
+
+
+@_form_methods
+def take_off(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Says what goes with it, then does it."""
+    organisation = enter(request, slug, "edit_register")
+    event = event_of(organisation, number)
+    if request.method == "POST":
+        remove_event(event=event, by=person(request))
+        request_rebuild(organisation)
+        messages.success(request, f"“{event.name}” is off the register.")
+        return redirect("events", slug)
+    back = reverse("event", args=[slug, number])
+    context = {"event": event, "links": event.links.count(), "back": back}
+    return render(
+        request, "events/templates/remove.html", {**context, "crumbs": crumbs(organisation, (event.name, back))}
     )

@@ -1,4 +1,4 @@
-"""Inviting a person, adding a place."""
+"""Inviting a person, another role for one, adding a place."""
 
 from typing import Any
 
@@ -10,17 +10,9 @@ from houselights.organisations.permissions import ROLE_WORDS
 from houselights.register.rules import checked_postcode
 
 
-class InviteForm(forms.Form):
-    """Whom to invite, and as what."""
+class RoleForm(forms.Form):
+    """What somebody may do in an organisation of its kind."""
 
-    name = forms.CharField(label="Name", max_length=200, error_messages={"required": "Enter their name."})
-    email = forms.EmailField(
-        label="E-mail address",
-        error_messages={
-            "required": "Enter their e-mail address.",
-            "invalid": "Enter an address like name@theatre.org.",
-        },
-    )
     role = forms.ChoiceField(
         label="What may they do?",
         widget=forms.RadioSelect,
@@ -32,6 +24,20 @@ class InviteForm(forms.Form):
         self.organisation = organisation
         roles = ("funder",) if organisation.kind == "funder" else ("general", "reader", "admin")
         self.fields["role"].choices = [(role, ROLE_WORDS[role]) for role in roles]  # type: ignore[attr-defined]
+
+
+class InviteForm(RoleForm):
+    """Whom to invite, and as what."""
+
+    field_order = ("name", "email", "role")
+    name = forms.CharField(label="Name", max_length=200, error_messages={"required": "Enter their name."})
+    email = forms.EmailField(
+        label="E-mail address",
+        error_messages={
+            "required": "Enter their e-mail address.",
+            "invalid": "Enter an address like name@theatre.org.",
+        },
+    )
 
     def clean_email(self) -> str:
         email: str = self.cleaned_data["email"].lower()

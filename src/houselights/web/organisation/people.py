@@ -1,4 +1,4 @@
-"""Who works here: inviting by a one-time link, a new link, removing."""
+"""Who works here: inviting by a one-time link, a new link, another role, removing."""
 
 from dataclasses import dataclass
 
@@ -11,13 +11,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from houselights.errors import NotFound, Refused, WrongUsage
-from houselights.organisations.actions import add_person, remove_member
+from houselights.organisations.actions import add_person, change_role, remove_member
 from houselights.organisations.invitations import invitation_path
 from houselights.organisations.models import Member, Organisation, User
 from houselights.organisations.permissions import ROLE_WORDS
 from houselights.organisations.queries import people as people_of
 from houselights.web.access import enter, person
-from houselights.web.organisation.forms import InviteForm
+from houselights.web.organisation.forms import InviteForm, RoleForm
 
 
 @dataclass(frozen=True)
@@ -68,18 +68,30 @@ def new_link(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+def role(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """What a person may do from their next click on."""
+    organisation = enter(request, slug, "manage_people")
+    member = _member_but_you(request, organisation, number)
+    form = RoleForm(organisation, request.POST or None, initial={"role": member.role})
+    if request.method == "POST" and form.is_valid():
+        change_role(member=member, role=form.cleaned_data["role"], by=person(request))
+        messages.success(request, f"{_name(member)} is now {ROLE_WORDS[member.role].split(':')[0]}.")
+        return redirect("people", slug)
+    context = {"name": _name(member), "form": form, "crumbs": _crumbs(slug)}
+    return render(request, "organisation/templates/role.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 def remove(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Says what it means, then does it."""
     organisation = enter(request, slug, "manage_people")
-    member = _member(organisation, number)
-    if member.user == person(request):
-        raise WrongUsage("You cannot remove yourself.", remedy="Ask another admin of the organisation.")
+    member = _member_but_you(request, organisation, number)
     if request.method == "POST":
         remove_member(member=member, by=person(request))
-        messages.success(request, f"{member.user.name or member.user.email} was removed.")
+        messages.success(request, f"{_name(member)} was removed.")
         return redirect("people", slug)
-    crumbs = [("People", reverse("people", args=[slug]))]
-    return render(request, "organisation/templates/remove_person.html", {"member": member, "crumbs": crumbs})
+    context = {"name": _name(member), "crumbs": _crumbs(slug)}
+    return render(request, "organisation/templates/remove_person.html", context)
 
 
 def belongs_here_alone(user: User, organisation: Organisation) -> bool:
@@ -99,6 +111,22 @@ def _page(
 
 def _link(user: User) -> OneTimeLink:
     return OneTimeLink(user.email, settings.PUBLIC_URL + invitation_path(user))
+
+
+def _name(member: Member) -> str:
+    return member.user.name or member.user.email
+
+
+def _crumbs(slug: str) -> list[tuple[str, str]]:
+    return [("People", reverse("people", args=[slug]))]
+
+
+def _member_but_you(request: HttpRequest, organisation: Organisation, number: int) -> Member:
+    """Whoever locks themselves out by a slip cannot mend it."""
+    member = _member(organisation, number)
+    if member.user == person(request):
+        raise WrongUsage("This is your own place here.", remedy="Ask another admin of the organisation.")
+    return member
 
 
 def _member(organisation: Organisation, number: int) -> Member:

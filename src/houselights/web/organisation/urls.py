@@ -7,6 +7,7 @@ from houselights.web.organisation import funders, people, trail, views
 urlpatterns = [
     path("people/", people.people, name="people"),
     path("people/<int:number>/link/", people.new_link, name="new_link"),
+    path("people/<int:number>/role/", people.role, name="role"),
     path("people/<int:number>/remove/", people.remove, name="remove_person"),
     path("funders/", funders.our_funders, name="our_funders"),
     path("places/", views.places, name="places"),
