@@ -48,7 +48,8 @@ def counts_of(organisation: Organisation) -> Counts | None:
     build = _build_of(organisation)
     if build is None:
         return None
-    (found,) = build.rows(_COUNTS)
+    build.once("record_counts", _COUNTS, {})
+    (found,) = build.rows("select records, people, joined from record_counts")
     return Counts(*found)
 
 
@@ -84,9 +85,9 @@ def _build_of(organisation: Organisation) -> Warehouse | None:
 
 _COUNTS = """
     select
-        (select count(*) from customers),
-        (select count(distinct person) from customers),
-        (select count(distinct person) from matches)
+        (select count(*) from customers) as records,
+        (select count(distinct person) from customers) as people,
+        (select count(distinct person) from matches) as joined
 """
 
 _ROWS = """
