@@ -1,6 +1,5 @@
 """How a command fails: what happened and what to do on standard error, the right exit code, never a trace."""
 
-import errno
 import json
 import logging
 import secrets
@@ -13,11 +12,11 @@ import typer
 
 from houselights.cli.answers import note
 from houselights.errors import HouselightsError
+from houselights.feeds.room import is_of_a_full_disk
 from houselights.home import Home
 
 BUG = 70
 STOPPED = 130
-_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 def exit_code_of(command: Callable[[], Any], *, as_json: bool) -> int:
@@ -54,8 +53,9 @@ def _tell(message: str, remedy: str, code: int, as_json: bool) -> int:
 
 
 def _tell_unforeseen(problem: Exception, as_json: bool) -> int:
-    if isinstance(problem, OSError) and problem.errno in _FULL:
-        return _tell("The disk is full.", "Free some space and run it again; nothing is lost.", 2, as_json)
+    if is_of_a_full_disk(problem):
+        remedy = "Free some space, or see to the disk, and run it again; nothing is lost."
+        return _tell("The disk is full, or cannot be written.", remedy, 2, as_json)
     reference = secrets.token_hex(4)
     remedy = f"Look for {reference} in {_log(problem, reference)}, and report it with that reference."
     return _tell(f"Something went wrong inside Houselights (reference {reference}).", remedy, BUG, as_json)

@@ -1,6 +1,5 @@
 """Error pages: what happened, what was kept, what to do, with a reference number and no trace."""
 
-import errno
 import logging
 import secrets
 import sys
@@ -20,6 +19,7 @@ from houselights.errors import (
     TooMuch,
     WrongUsage,
 )
+from houselights.feeds.room import is_of_a_full_disk
 from houselights.submissions.papers.shelf import NotMade
 from houselights.web.context import support
 
@@ -111,10 +111,8 @@ def bug(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
 
 
 def _cannot_be_stored(problem: BaseException | None) -> bool:
-    """A database that is locked, read-only or out of reach; a disk that is full or read-only."""
-    if isinstance(problem, OSError):
-        return problem.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
-    return isinstance(problem, OperationalError)
+    """A database that is locked, read-only or out of reach; a disk that is full, read-only or dying."""
+    return isinstance(problem, OperationalError) or (problem is not None and is_of_a_full_disk(problem))
 
 
 def new_reference() -> str:

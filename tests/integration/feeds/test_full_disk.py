@@ -67,6 +67,9 @@ def test_a_run_on_a_full_disk_says_so_and_the_next_brings_every_ticket(sandbox, 
         'IO Error: Could not write to "a.parquet": No space left on device',
         "could not extend file: No space left on device",
         "[Errno 27] File too large",
+        "[Errno 5] Input/output error",
+        "[Errno 30] Read-only file system: 'a.parquet'",
+        "disk I/O error",
     ],
 )
 def test_every_librarys_words_for_it_are_known(said):

@@ -63,6 +63,7 @@ def test_the_page_of_a_bug_stands_when_the_database_is_what_broke(browser, monke
         OperationalError("attempt to write a readonly database"),
         OSError(errno.ENOSPC, "No space left on device"),
         OSError(errno.EROFS, "Read-only file system"),
+        OSError(errno.EIO, "Input/output error"),
     ],
     ids=str,
 )

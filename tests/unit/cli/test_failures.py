@@ -43,9 +43,16 @@ def test_a_command_ends_with_the_code_it_gives_and_with_0_otherwise(given: objec
     assert exit_code_of(lambda: given, as_json=False) == code
 
 
-def test_a_full_disk_is_no_bug(capsys: pytest.CaptureFixture[str]) -> None:
-    full = OSError(errno.ENOSPC, "No space left on device")
-
+@pytest.mark.parametrize(
+    "full",
+    [
+        OSError(errno.ENOSPC, "No space left on device"),
+        OSError(errno.EIO, "Input/output error"),
+        RuntimeError("disk I/O error"),
+    ],
+    ids=str,
+)
+def test_a_full_or_dying_disk_is_no_bug(capsys: pytest.CaptureFixture[str], full: Exception) -> None:
     assert exit_code_of(lambda: failing(full), as_json=False) == 2
     assert "disk is full" in capsys.readouterr().err
 
