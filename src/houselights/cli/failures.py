@@ -12,7 +12,7 @@ import typer
 
 from houselights.cli.answers import note
 from houselights.errors import HouselightsError
-from houselights.feeds.room import is_of_a_full_disk
+from houselights.feeds.room import is_of_the_disk
 from houselights.home import Home
 
 BUG = 70
@@ -53,7 +53,7 @@ def _tell(message: str, remedy: str, code: int, as_json: bool) -> int:
 
 
 def _tell_unforeseen(problem: Exception, as_json: bool) -> int:
-    if is_of_a_full_disk(problem):
+    if is_of_the_disk(problem):
         remedy = "Free some space, or see to the disk, and run it again; nothing is lost."
         return _tell("The disk is full, or cannot be written.", remedy, 2, as_json)
     reference = secrets.token_hex(4)

@@ -24,7 +24,7 @@ def full_disk_told() -> Iterator[None]:
     try:
         yield
     except Exception as problem:
-        if not is_of_a_full_disk(problem):
+        if not is_of_the_disk(problem):
             raise
         raise HomeProblem(
             "The disk is full, or cannot be written: what arrived could not be kept.",
@@ -33,6 +33,6 @@ def full_disk_told() -> Iterator[None]:
         ) from problem
 
 
-def is_of_a_full_disk(problem: BaseException) -> bool:
+def is_of_the_disk(problem: BaseException) -> bool:
     """By its words: of all the errors for it only some carry a number."""
     return any(said in str(problem).lower() for said in _SAID)

@@ -19,7 +19,7 @@ from houselights.errors import (
     TooMuch,
     WrongUsage,
 )
-from houselights.feeds.room import is_of_a_full_disk
+from houselights.feeds.room import is_of_the_disk
 from houselights.submissions.papers.shelf import NotMade
 from houselights.web.context import support
 
@@ -112,7 +112,7 @@ def bug(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
 
 def _cannot_be_stored(problem: BaseException | None) -> bool:
     """A database that is locked, read-only or out of reach; a disk that is full, read-only or dying."""
-    return isinstance(problem, OperationalError) or (problem is not None and is_of_a_full_disk(problem))
+    return isinstance(problem, OperationalError) or (problem is not None and is_of_the_disk(problem))
 
 
 def new_reference() -> str:

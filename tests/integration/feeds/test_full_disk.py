@@ -11,7 +11,7 @@ import pytest
 from houselights.errors import HomeProblem
 from houselights.feeds import compacting, rules
 from houselights.feeds.actions import sync_now
-from houselights.feeds.room import is_of_a_full_disk
+from houselights.feeds.room import is_of_the_disk
 from houselights.warehouse.store import Engine
 
 from .conftest import connected
@@ -73,8 +73,8 @@ def test_a_run_on_a_full_disk_says_so_and_the_next_brings_every_ticket(sandbox, 
     ],
 )
 def test_every_librarys_words_for_it_are_known(said):
-    assert is_of_a_full_disk(RuntimeError(said))
+    assert is_of_the_disk(RuntimeError(said))
 
 
 def test_another_trouble_is_not_taken_for_a_full_disk():
-    assert not is_of_a_full_disk(OSError(errno.EACCES, os.strerror(errno.EACCES)))
+    assert not is_of_the_disk(OSError(errno.EACCES, os.strerror(errno.EACCES)))

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_http_methods
 
 from houselights.feeds.actions import request_rebuild
 from houselights.register.actions import add_event as add
-from houselights.register.actions import change_event, remove_event
+from houselights.register.actions import change_event
+from houselights.register.actions import remove_event as remove
 from houselights.register.queries import event_of
 from houselights.web.access import enter, person
 from houselights.web.events.forms import EventForm
@@ -56,12 +57,12 @@ def edit_event(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 
 @_form_methods
-def take_off(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+def remove_event(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Says what goes with it, then does it."""
     organisation = enter(request, slug, "edit_register")
     event = event_of(organisation, number)
     if request.method == "POST":
-        remove_event(event=event, by=person(request))
+        remove(event=event, by=person(request))
         request_rebuild(organisation)
         messages.success(request, f"“{event.name}” is off the register.")
         return redirect("events", slug)

@@ -20,7 +20,7 @@ urlpatterns = [
     path("<int:number>/why/", why.why_event, name="why_event"),
     path("<int:number>/why/answer/", why.answer_suggestion, name="answer_suggestion"),
     path("<int:number>/edit/", editing.edit_event, name="edit_event"),
-    path("<int:number>/remove/", editing.take_off, name="remove_event"),
+    path("<int:number>/remove/", editing.remove_event, name="remove_event"),
     path("<int:number>/link/", linking.link_event, name="link_event"),
     path("<int:number>/link/<int:link>/remove/", linking.remove_link, name="remove_link"),
 ]

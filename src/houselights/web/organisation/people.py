@@ -75,7 +75,7 @@ def role(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     form = RoleForm(organisation, request.POST or None, initial={"role": member.role})
     if request.method == "POST" and form.is_valid():
         change_role(member=member, role=form.cleaned_data["role"], by=person(request))
-        messages.success(request, f"{_name(member)} is now {ROLE_WORDS[member.role].split(':')[0]}.")
+        messages.success(request, f"{_name(member)} is now {member.role.capitalize()}.")
         return redirect("people", slug)
     context = {"name": _name(member), "form": form, "crumbs": _crumbs(slug)}
     return render(request, "organisation/templates/role.html", context)
