@@ -20,6 +20,7 @@ PAGES = {
     "why": "/o/lyric/box-office/events/{waiting}/why/",
     "add-event": "/o/lyric/events/add/",
     "edit-event": "/o/lyric/events/{event}/edit/",
+    "remove-event": "/o/lyric/events/{event}/remove/",
     "attendance": "/o/lyric/events/{event}/attendance/",
     "add-many": "/o/lyric/events/adopt/",
     "upload": "/o/lyric/events/upload/",
